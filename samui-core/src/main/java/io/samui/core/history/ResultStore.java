@@ -1,0 +1,30 @@
+package io.samui.core.history;
+
+import io.samui.core.Page;
+import io.samui.core.PageRequest;
+import io.samui.core.image.ImageId;
+import io.samui.core.inference.SegmentationMode;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Port to the result rows, for reading. Thread-safe; each method is one transaction, or joins the caller's
+ * {@link io.samui.core.UnitOfWork}.
+ */
+public interface ResultStore {
+
+    Optional<ProcessingResult> find(ResultId id);
+
+    /** The result with the highest {@code seq} of this image and mode. */
+    Optional<ProcessingResult> latest(ImageId image, SegmentationMode mode);
+
+    /** The latest result of each of these images in this mode; images without one have no entry. */
+    Map<ImageId, ProcessingResult> latest(Collection<ImageId> images, SegmentationMode mode);
+
+    /** An image's results in a mode, newest first; empty when there is no such image. */
+    Page<ProcessingResult> list(ImageId image, SegmentationMode mode, PageRequest request);
+
+    /** All results in a mode, newest first. */
+    Page<ProcessingResult> list(SegmentationMode mode, PageRequest request);
+}

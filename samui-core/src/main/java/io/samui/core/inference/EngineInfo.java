@@ -1,0 +1,32 @@
+package io.samui.core.inference;
+
+import java.util.Set;
+
+/**
+ * What an engine is, known before its weights load.
+ *
+ * @param modelId              the model's name, for people
+ * @param modelDigest          opaque; equal exactly when the model gives the same answers: two bundles with the same files
+ *                             have the same digest
+ * @param modes                the modes the model has; a mode that is missing is refused at submission
+ * @param promptKinds          the kinds of prompt it reads
+ * @param exemplarLimit        the most exemplar boxes of one image, 0 where it takes none
+ * @param backend              such as {@code onnxruntime 1.29.0}
+ * @param device               such as {@code cpu} or {@code cuda:0}: the one in use, never {@code auto}
+ * @param preprocessingVersion changes whenever the same image would give another embedding with the same model
+ */
+public record EngineInfo(
+        String modelId,
+        String modelDigest,
+        Set<SegmentationMode> modes,
+        Set<PromptKind> promptKinds,
+        int exemplarLimit,
+        String backend,
+        String device,
+        String preprocessingVersion) {
+
+    public EngineInfo {
+        modes = Set.copyOf(modes);
+        promptKinds = Set.copyOf(promptKinds);
+    }
+}

@@ -1,0 +1,49 @@
+package io.samui.core.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Port that moves jobs and items along. Thread-safe; each method is one transaction, or joins the caller's
+ * {@link io.samui.core.UnitOfWork}. Methods that need the queue's lock take it themselves.
+ */
+public interface JobStore {
+
+    /**
+     * Takes the queue's lock until the caller's transaction ends; waits for whoever holds it.
+     *
+     * @throws IllegalStateException outside a transaction
+     */
+    void lockQueue();
+
+    /**
+     * Adds a job at the end of the queue, with all its items pending. The caller holds the queue's lock, so what it read
+     * before is still true.
+     *
+     * @throws IllegalStateException outside a transaction
+     */
+    Job insert(NewJob job);
+
+    /** Starts the oldest queued job; empty when there is none, or while a job is running. */
+    Optional<Job> claimNext(Instant at);
+
+    /** Starts up to {@code limit} pending items of a running job, in order; empty when none is left or the job has ended. */
+    List<JobItem> claimItems(JobId job, int limit, Instant at);
+
+    /**
+     * Ends a running item: result row, item and counters in one transaction. Does nothing unless the item is running, and a
+     * {@link ItemOutcome.Processed} one does nothing when its image is gone; the caller then deletes the blobs it wrote.
+     *
+     * @return whether it was ended
+     */
+    boolean finishItem(JobId job, int position, ItemOutcome outcome, Instant at);
+
+    /**
+     * Ends a job; its items that have not ended become cancelled in the same transaction. Does nothing when the job may not
+     * take that status (see {@link JobStatus#next()}).
+     *
+     * @return the job as it is now; empty when nothing was done
+     */
+    Optional<Job> finish(JobId job, JobEnd end);
+}

@@ -1,0 +1,10 @@
+/**
+ * Masks as values: {@link io.samui.core.mask.BinaryMask} holds COCO's column-major runs, so that area, box, union and overlap
+ * cost runs instead of pixels; {@link io.samui.core.mask.LogitMask} turns a model's low-resolution logits into one.
+ *
+ * <p>Sizes are given width first in signatures; COCO's {@code size} is [height, width].
+ */
+@NullMarked
+package io.samui.core.mask;
+
+import org.jspecify.annotations.NullMarked;

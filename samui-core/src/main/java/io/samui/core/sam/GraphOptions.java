@@ -1,0 +1,9 @@
+package io.samui.core.sam;
+
+/**
+ * How to load a graph.
+ *
+ * @param device  a device as {@link TensorRuntime#chooseDevice} returned it
+ * @param threads CPU threads of one run; 0 lets the runtime choose
+ */
+public record GraphOptions(String device, int threads) {}
