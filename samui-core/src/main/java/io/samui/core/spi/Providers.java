@@ -1,0 +1,103 @@
+package io.samui.core.spi;
+
+import io.samui.core.ConfigurationException;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The providers of one SPI that are there, by name, and the choice among them: the one named in the configuration, else the only
+ * one, else an error that lists what is there.
+ */
+public final class Providers<P extends Provider> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
+
+    /** The artifacts that bring the providers we know of. */
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "onnx", "io.samui:samui-inference-onnx",
+            "djl", "io.samui:samui-inference-djl",
+            "fs", "io.samui:samui-storage-fs",
+            "s3", "io.samui:samui-storage-s3");
+
+    private final String kind;
+    private final String key;
+    private final List<String> suggestions;
+    private final Map<String, P> byName = new TreeMap<>();
+
+    /**
+     * @param kind        for messages, such as {@code inference}
+     * @param key         the setting that chooses, such as {@code samui.inference.provider}
+     * @param suggestions names to suggest where none is there
+     * @param found       all providers
+     * @throws ConfigurationException when two have one name
+     */
+    public Providers(String kind, String key, List<String> suggestions, Iterable<? extends P> found) {
+        this.kind = kind;
+        this.key = key;
+        this.suggestions = List.copyOf(suggestions);
+        for (P provider : found) {
+            P other = byName.putIfAbsent(provider.name(), provider);
+            if (other != null) {
+                throw new ConfigurationException("Two " + kind + " providers are named \"" + provider.name() + "\": "
+                        + origin(other) + " and " + origin(provider) + ". Remove one of them from the class path");
+            }
+            LOG.info("Found {} provider \"{}\" in {}", kind, provider.name(), origin(provider));
+        }
+    }
+
+    /** The names of all that are there, sorted. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /**
+     * @param wanted the name in the configuration; null takes the only one
+     * @throws ConfigurationException when there is none, or no single one; the message says what to add or to set
+     */
+    public P choose(@Nullable String wanted) {
+        if (wanted != null) {
+            P provider = byName.get(wanted);
+            if (provider == null) {
+                throw new ConfigurationException("There is no " + kind + " provider \"" + wanted + "\" (" + key + "). "
+                        + present() + ". " + remedy(List.of(wanted)));
+            }
+            return provider;
+        }
+        if (byName.isEmpty()) {
+            throw new ConfigurationException("There is no " + kind + " provider. " + remedy(suggestions));
+        }
+        if (byName.size() > 1) {
+            throw new ConfigurationException("There are several " + kind + " providers: " + String.join(", ", names())
+                    + ". Choose one with " + key);
+        }
+        return byName.values().iterator().next();
+    }
+
+    private String present() {
+        return byName.isEmpty() ? "None is there" : "There is: " + String.join(", ", names());
+    }
+
+    private String remedy(List<String> names) {
+        List<String> artifacts = new ArrayList<>();
+        for (String name : names) {
+            String artifact = ARTIFACTS.get(name);
+            if (artifact != null) {
+                artifacts.add(artifact);
+            }
+        }
+        return artifacts.isEmpty()
+                ? "Add the artifact that brings it to the class path"
+                : "Add " + String.join(" or ", artifacts) + " to the class path";
+    }
+
+    private static String origin(Provider provider) {
+        CodeSource source = provider.getClass().getProtectionDomain().getCodeSource();
+        return provider.getClass().getName() + (source == null ? "" : " (" + source.getLocation() + ")");
+    }
+}
