@@ -1,0 +1,7 @@
+/**
+ * Benchmarks: plain programs that warm up, repeat, and print medians of one thread beside a named baseline in the same run.
+ */
+@NullMarked
+package io.samui.examples.bench;
+
+import org.jspecify.annotations.NullMarked;
