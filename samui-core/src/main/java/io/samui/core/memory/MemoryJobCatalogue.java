@@ -1,0 +1,61 @@
+package io.samui.core.memory;
+
+import io.samui.core.Page;
+import io.samui.core.PageRequest;
+import io.samui.core.job.Job;
+import io.samui.core.job.JobCatalogue;
+import io.samui.core.job.JobId;
+import io.samui.core.job.JobItem;
+import io.samui.core.job.JobStatus;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+final class MemoryJobCatalogue implements JobCatalogue {
+
+    private final MemoryState state;
+
+    MemoryJobCatalogue(MemoryState state) {
+        this.state = state;
+    }
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        return state.unit.inTransaction(() -> state.jobs.find(id));
+    }
+
+    @Override
+    public Page<Job> list(PageRequest request) {
+        return state.unit.inTransaction(() -> MemoryState.page(state.jobs.all(), request, Job::seq));
+    }
+
+    @Override
+    public List<Job> withStatus(JobStatus status) {
+        return state.unit.inTransaction(() -> state.jobs
+                .all()
+                .filter(job -> job.status() == status)
+                .sorted(Comparator.comparing(Job::seq))
+                .toList());
+    }
+
+    @Override
+    public List<JobItem> items(JobId id) {
+        return state.unit.inTransaction(
+                () -> state.items.find(id).map(List::copyOf).orElse(List.of()));
+    }
+
+    @Override
+    public Map<JobId, List<ItemName>> itemNames(Collection<JobId> jobs) {
+        return state.unit.inTransaction(() -> jobs.stream()
+                .distinct()
+                .filter(job -> state.jobs.find(job).isPresent())
+                .collect(Collectors.toMap(
+                        job -> job,
+                        job -> items(job).stream()
+                                .map(item -> new ItemName(item.imageId(), item.filename()))
+                                .toList())));
+    }
+}

@@ -1,0 +1,173 @@
+package io.samui.core.memory;
+
+import io.samui.core.history.ProcessingResult;
+import io.samui.core.job.ItemCounts;
+import io.samui.core.job.ItemOutcome;
+import io.samui.core.job.ItemStatus;
+import io.samui.core.job.Job;
+import io.samui.core.job.JobEnd;
+import io.samui.core.job.JobId;
+import io.samui.core.job.JobItem;
+import io.samui.core.job.JobStatus;
+import io.samui.core.job.JobStore;
+import io.samui.core.job.NewJob;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryJobStore implements JobStore {
+
+    private final MemoryState state;
+
+    MemoryJobStore(MemoryState state) {
+        this.state = state;
+    }
+
+    @Override
+    public void lockQueue() {
+        // a transaction in memory holds the only lock there is
+        state.unit.requireTransaction();
+    }
+
+    @Override
+    public Job insert(NewJob newJob) {
+        state.unit.requireTransaction();
+        List<JobItem> items = new ArrayList<>();
+        for (NewJob.NewItem item : newJob.items()) {
+            items.add(MemoryItems.pending(newJob.id(), items.size(), item));
+        }
+        Job job = new Job(
+                newJob.id(),
+                state.nextSeq(),
+                newJob.mode(),
+                JobStatus.QUEUED,
+                newJob.parameters(),
+                MemoryItems.count(items),
+                newJob.createdAt(),
+                null,
+                null,
+                null,
+                null);
+        state.jobs.put(job.id(), job);
+        state.items.put(job.id(), items);
+        return job;
+    }
+
+    @Override
+    public Optional<Job> claimNext(Instant at) {
+        return state.unit.inTransaction(() -> {
+            if (state.jobs.all().anyMatch(job -> job.status() == JobStatus.RUNNING)) {
+                return Optional.empty();
+            }
+            return state.jobs
+                    .all()
+                    .filter(job -> job.status() == JobStatus.QUEUED)
+                    .min(Comparator.comparing(Job::seq))
+                    .map(job -> put(job, JobStatus.RUNNING, job.counts(), at, null, null));
+        });
+    }
+
+    @Override
+    public List<JobItem> claimItems(JobId id, int limit, Instant at) {
+        return state.unit.inTransaction(() -> {
+            Job job = state.jobs.find(id).orElse(null);
+            if (job == null || job.status() != JobStatus.RUNNING) {
+                return List.of();
+            }
+            List<JobItem> claimed = items(id).stream()
+                    .filter(item -> item.status() == ItemStatus.PENDING)
+                    .limit(limit)
+                    .map(item -> MemoryItems.running(item, at))
+                    .toList();
+            claimed.forEach(this::set);
+            refresh(job);
+            return claimed;
+        });
+    }
+
+    @Override
+    public boolean finishItem(JobId id, int position, ItemOutcome outcome, Instant at) {
+        return state.unit.inTransaction(() -> {
+            Job job = state.jobs.find(id).orElse(null);
+            List<JobItem> items = items(id);
+            if (job == null || position >= items.size() || items.get(position).status() != ItemStatus.RUNNING) {
+                return false;
+            }
+            if (outcome instanceof ItemOutcome.Processed processed && !insert(processed.result())) {
+                return false;
+            }
+            set(MemoryItems.ended(items.get(position), outcome, at));
+            refresh(job);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Job> finish(JobId id, JobEnd end) {
+        return state.unit.inTransaction(() -> state.jobs
+                .find(id)
+                .filter(job -> job.status().next().contains(end.status()))
+                .map(job -> {
+                    items(id).stream()
+                            .filter(item -> !item.status().ended())
+                            .map(item -> MemoryItems.ended(item, new ItemOutcome.Cancelled(end.itemReason()), end.at()))
+                            .toList()
+                            .forEach(this::set);
+                    ItemCounts counts = MemoryItems.count(items(id));
+                    return put(job, end.status(), counts, job.startedAt(), end.at(), end.error());
+                }));
+    }
+
+    private boolean insert(ProcessingResult result) {
+        boolean again = state.results
+                .all()
+                .anyMatch(other ->
+                        other.jobId().equals(result.jobId()) && other.imageId().equals(result.imageId()));
+        if (again || state.images.find(result.imageId()).isEmpty()) {
+            return false;
+        }
+        state.results.put(result.id(), result.withSeq(state.nextSeq()));
+        return true;
+    }
+
+    private List<JobItem> items(JobId id) {
+        return state.items.find(id).orElse(List.of());
+    }
+
+    private void set(JobItem item) {
+        List<JobItem> items = items(item.jobId());
+        JobItem before = items.set(item.position(), item);
+        state.unit.undoWith(() -> items.set(item.position(), before));
+    }
+
+    /** Brings the job's counters and current file name in line with its items. */
+    private void refresh(Job job) {
+        put(job, job.status(), MemoryItems.count(items(job.id())), job.startedAt(), null, null);
+    }
+
+    private Job put(
+            Job job,
+            JobStatus status,
+            ItemCounts counts,
+            @Nullable Instant startedAt,
+            @Nullable Instant completedAt,
+            @Nullable String error) {
+        Job changed = new Job(
+                job.id(),
+                job.seq(),
+                job.mode(),
+                status,
+                job.parameters(),
+                counts,
+                job.createdAt(),
+                startedAt,
+                completedAt,
+                error,
+                MemoryItems.currentFilename(items(job.id())));
+        state.jobs.put(job.id(), changed);
+        return changed;
+    }
+}

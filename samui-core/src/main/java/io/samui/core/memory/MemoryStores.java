@@ -1,0 +1,62 @@
+package io.samui.core.memory;
+
+import io.samui.core.Stores;
+import io.samui.core.UnitOfWork;
+import io.samui.core.annotation.AnnotationStore;
+import io.samui.core.history.ResultStore;
+import io.samui.core.image.ImageCatalogue;
+import io.samui.core.job.JobCatalogue;
+import io.samui.core.job.JobStore;
+import io.samui.core.job.PastAndPending;
+
+/** All stores in memory, gone with the process. */
+public final class MemoryStores implements Stores {
+
+    private final MemoryState state = new MemoryState();
+    private final ImageCatalogue images = new MemoryImageCatalogue(state);
+    private final AnnotationStore annotations = new MemoryAnnotationStore(state);
+    private final JobStore jobs = new MemoryJobStore(state);
+    private final JobCatalogue jobCatalogue = new MemoryJobCatalogue(state);
+    private final PastAndPending pastAndPending = new MemoryPastAndPending(state);
+    private final ResultStore results = new MemoryResultStore(state);
+
+    @Override
+    public UnitOfWork unitOfWork() {
+        return state.unit;
+    }
+
+    @Override
+    public ImageCatalogue images() {
+        return images;
+    }
+
+    @Override
+    public AnnotationStore annotations() {
+        return annotations;
+    }
+
+    @Override
+    public JobStore jobs() {
+        return jobs;
+    }
+
+    @Override
+    public JobCatalogue jobCatalogue() {
+        return jobCatalogue;
+    }
+
+    @Override
+    public PastAndPending pastAndPending() {
+        return pastAndPending;
+    }
+
+    @Override
+    public ResultStore results() {
+        return results;
+    }
+
+    @Override
+    public void close() {
+        // the collector's
+    }
+}
