@@ -1,0 +1,45 @@
+package io.samui.inference.onnx;
+
+import io.samui.core.sam.Tensor;
+import io.samui.core.sam.TensorMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The outputs of one run. */
+final class OrtTensorMap implements TensorMap {
+
+    private final Map<String, Tensor> tensors;
+
+    OrtTensorMap(Map<String, ? extends Tensor> tensors) {
+        this.tensors = new HashMap<>(tensors);
+    }
+
+    @Override
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw none(name);
+        }
+        return tensor;
+    }
+
+    @Override
+    public Tensor take(String name) {
+        Tensor tensor = tensors.remove(name);
+        if (tensor == null) {
+            throw none(name);
+        }
+        return tensor;
+    }
+
+    @Override
+    public void close() {
+        tensors.values().forEach(Tensor::close);
+        tensors.clear();
+    }
+
+    private IllegalArgumentException none(String name) {
+        return new IllegalArgumentException(
+                "The run has no output " + name + ", or it was taken; there are " + tensors.keySet());
+    }
+}
