@@ -1,0 +1,193 @@
+package io.samui.storage.fs;
+
+import io.samui.core.ConfigurationException;
+import io.samui.core.storage.BlobInfo;
+import io.samui.core.storage.BlobKey;
+import io.samui.core.storage.BlobNotFoundException;
+import io.samui.core.storage.BlobSource;
+import io.samui.core.storage.BlobStorage;
+import io.samui.core.storage.BlobStorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Blobs as files under a root directory. Thread-safe, and safe for several processes on one file system that moves files
+ * atomically.
+ */
+public final class FsBlobStorage implements BlobStorage {
+
+    private final Path root;
+
+    private FsBlobStorage(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Makes the directory if need be and sweeps what interrupted puts left.
+     *
+     * @throws ConfigurationException when it cannot be used
+     */
+    public static FsBlobStorage open(Path root) {
+        try {
+            Path real = Files.createDirectories(root.toAbsolutePath().normalize()).toRealPath();
+            if (!Files.isWritable(real)) {
+                throw new ConfigurationException("The blob directory " + real
+                        + " cannot be written. Make it writable, or name another with samui.storage.fs.root");
+            }
+            TemporaryFiles.sweep(real);
+            return new FsBlobStorage(real);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The blob directory " + root + " cannot be used (" + e
+                            + "). Name another with samui.storage.fs.root",
+                    e);
+        }
+    }
+
+    @Override
+    public void put(BlobKey key, BlobSource source, String contentType) {
+        try {
+            Path target = path(key);
+            Path directory = directoryOf(target);
+            Path temporary = TemporaryFiles.create(directory);
+            try {
+                write(key, source, temporary);
+                TemporaryFiles.moveInto(temporary, target);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw failure("written", key, e);
+        }
+    }
+
+    @Override
+    public Optional<BlobInfo> find(BlobKey key) {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path(key), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile()
+                    ? Optional.of(new BlobInfo(
+                            key, attributes.size(), attributes.lastModifiedTime().toInstant()))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("looked up", key, e);
+        }
+    }
+
+    @Override
+    public InputStream open(BlobKey key) {
+        return Channels.newInputStream(channel(key));
+    }
+
+    @Override
+    public InputStream open(BlobKey key, long offset, long length) {
+        if (offset < 0 || length < 0) {
+            throw new IllegalArgumentException("A range is not negative: " + offset + ", " + length);
+        }
+        FileChannel channel = channel(key);
+        try {
+            channel.position(offset);
+            return new LimitedInputStream(Channels.newInputStream(channel), length);
+        } catch (IOException e) {
+            throw failure("read", key, e);
+        }
+    }
+
+    @Override
+    public void delete(BlobKey key) {
+        try {
+            Path path = path(key);
+            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(path)) {
+                TemporaryFiles.force(directoryOf(path));
+            }
+        } catch (IOException e) {
+            throw failure("deleted", key, e);
+        }
+    }
+
+    @Override
+    public Stream<BlobInfo> list(String prefix) {
+        return SortedListing.of(root, prefix);
+    }
+
+    @Override
+    public void close() {
+        // files are opened and closed by the calls
+    }
+
+    private FileChannel channel(BlobKey key) {
+        Path path = path(key);
+        try {
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new BlobNotFoundException(key);
+            }
+            return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            throw new BlobNotFoundException(key);
+        } catch (IOException e) {
+            throw failure("read", key, e);
+        }
+    }
+
+    private static void write(BlobKey key, BlobSource source, Path temporary) throws IOException {
+        try (InputStream in = source.open();
+                FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            long written = in.transferTo(Channels.newOutputStream(out));
+            if (written != source.size()) {
+                throw new BlobStorageException(
+                        "The source of blob " + key + " said " + source.size() + " bytes and gave " + written,
+                        null,
+                        false);
+            }
+            out.force(true);
+        }
+    }
+
+    /** A key is a safe relative path by construction; what a link in the root may point to is checked here. */
+    private Path path(BlobKey key) {
+        Path path = root.resolve(key.value());
+        Path existing = directoryOf(path);
+        try {
+            while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+                existing = directoryOf(existing);
+            }
+            if (!existing.toRealPath().startsWith(root)) {
+                throw new BlobStorageException("Blob " + key + " would lie outside of " + root, null, false);
+            }
+        } catch (IOException e) {
+            throw failure("looked up", key, e);
+        }
+        return path;
+    }
+
+    private static Path directoryOf(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalStateException(path + " has no directory");
+        }
+        return parent;
+    }
+
+    private static BlobStorageException failure(String done, BlobKey key, IOException e) {
+        String reason = e instanceof FileSystemException fs && fs.getReason() != null ? fs.getReason() : e.toString();
+        return new BlobStorageException(
+                "Blob " + key + " could not be " + done + ": " + reason
+                        + ". Check free space and permissions of the blob directory",
+                e,
+                true);
+    }
+}
