@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 /**
  * A zlib stream (RFC 1950, 1951) of the bytes 0 and 255, given as runs: a run is one literal and copies of the byte before it,
  * so the bytes themselves are never made. One block holds all of it, with a code that suits long runs: 1 bit for the longest
- * copy (258 bytes), 3 bits for each literal, 6 or 7 for everything else; the only distance, 1, takes 1 bit.
+ * copy (258 bytes), 3 bits for each literal, 6 or 7 for everything else, 1 bit for the distance, which is always 1.
  */
 final class RunDeflater implements AutoCloseable {
 
@@ -166,15 +166,12 @@ final class RunDeflater implements AutoCloseable {
         return codes;
     }
 
-    /**
-     * The code lengths above, written with a code of their own: 2 bits each for 1, 3, 6, 7 would not leave room for "many
-     * zeros" (18), so all eight symbols in use take 3.
-     */
+    /** Writes the code lengths, with a code of their own: 3 bits for each of eight symbols, which makes it complete. */
     private void writeBlockHeader() {
         bits(1, 1); // last block
         bits(2, 2); // with its own codes
         bits(LENGTHS.length - 257, 5);
-        bits(0, 5); // one distance
+        bits(1, 5); // two distances: of the second no use is made, but some readers want a code that is complete
         int[] order = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1};
         int[] metaLengths = new int[19];
         for (int used : new int[] {18, 0, 7, 6, 3, 1, 16, 17}) {
@@ -200,6 +197,7 @@ final class RunDeflater implements AutoCloseable {
                 symbol++;
             }
         }
-        bits(meta[1], 3); // the distance: a code of one bit
+        bits(meta[1], 3);
+        bits(meta[1], 3);
     }
 }

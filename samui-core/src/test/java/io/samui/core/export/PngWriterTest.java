@@ -157,6 +157,16 @@ class PngWriterTest {
     }
 
     @Example
+    void runs_of_many_megapixels_keep_their_checksum() throws Exception {
+        // one run of 40 million bytes is where a sum in closed form would overflow
+        for (int[] counts : new int[][] {{5, 40_000_000 - 5}, {0, 39_999_999, 1}, {40_000_000}}) {
+            byte[] png = PngWriter.grey(BinaryMask.ofCounts(40_000_000, 1, counts));
+            assertThat(png).hasSizeLessThan(60_000);
+            inflate(png, 40_000_001);
+        }
+    }
+
+    @Example
     void a_stream_that_fails_says_so_itself() {
         OutputStream broken = new OutputStream() {
             private int written;
