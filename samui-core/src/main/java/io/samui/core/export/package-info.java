@@ -1,4 +1,8 @@
-/** What results look like outside: PNG masks and COCO JSON documents. */
+/**
+ * What results look like outside: masks as PNG by {@link io.samui.core.export.PngWriter}, results as COCO JSON by
+ * {@link io.samui.core.export.CocoWriter}, of the {@link io.samui.core.export.CocoDocument} that {@code of} makes from a
+ * model's answer: what each mode writes is decided there.
+ */
 @NullMarked
 package io.samui.core.export;
 
