@@ -25,6 +25,7 @@ import net.jqwik.api.Property;
 
 class PngWriterTest {
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Chunk(String type, byte[] data) {}
 
     private static List<Chunk> chunks(byte[] png) throws IOException {

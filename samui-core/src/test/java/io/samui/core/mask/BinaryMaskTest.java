@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class BinaryMaskTest {
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Pixels(int width, int height, byte[] set) {
 
         BinaryMask mask() {

@@ -44,6 +44,7 @@ public final class MaskBenchmark {
     }
 
     /** What came out, so that nothing is optimised away and results can be compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Made(BinaryMask mask, int area, PixelBox box, byte[] png) {}
 
     static List<Measurement> run(Scene scene, int width, int height, int warmUps, int repeats) throws Exception {
@@ -103,7 +104,8 @@ public final class MaskBenchmark {
         double middleY = usedHeight / 8.0;
         for (int i = 0; i < logits.length; i++) {
             double x = i % GRID - middleX;
-            double y = i / GRID - middleY;
+            int row = i / GRID;
+            double y = row - middleY;
             double angle = Math.atan2(y, x);
             double outline = middleY * (0.6 + 0.1 * Math.sin(5 * angle) + 0.05 * Math.cos(17 * angle));
             double inside = (outline - Math.hypot(x, y)) / 2 + random.nextGaussian() * 0.2;

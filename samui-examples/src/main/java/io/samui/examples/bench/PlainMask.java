@@ -10,6 +10,7 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 /** The baseline: every pixel interpolated on its own, runs, area and box in a loop over the pixels, PNG by the JDK. */
+@SuppressWarnings("ArrayRecordComponent")
 record PlainMask(int width, int height, byte[] pixels, int[] counts, int area, int[] box) {
 
     static PlainMask threshold(LogitMask logits, float threshold) {
