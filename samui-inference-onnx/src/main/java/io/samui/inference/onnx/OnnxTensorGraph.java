@@ -1,7 +1,6 @@
 package io.samui.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -12,11 +11,12 @@ import io.samui.core.sam.Tensor;
 import io.samui.core.sam.TensorGraph;
 import io.samui.core.sam.TensorMap;
 import io.samui.core.sam.TensorSpec;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A graph in an ONNX Runtime session, which lives as long as the graph: sessions per run would load the weights each time, and
@@ -24,11 +24,14 @@ import java.util.Set;
  */
 final class OnnxTensorGraph implements TensorGraph {
 
+    private static final Logger log = LoggerFactory.getLogger(OnnxTensorGraph.class);
+
     private final String name;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final GraphSignature signature;
     private final InputCheck check;
+    private boolean sizesAreTrue = true;
     private boolean closed;
 
     OnnxTensorGraph(String name, OrtEnvironment environment, OrtSession session, GraphSignature signature) {
@@ -56,9 +59,8 @@ final class OnnxTensorGraph implements TensorGraph {
         }
         check.check(inputs, wanted);
         cancellation.throwIfCancelled();
-        List<OnnxTensor> wrapped = new ArrayList<>();
-        try (RunTermination termination = new RunTermination(cancellation)) {
-            return run(feed(inputs, wrapped), wanted, termination);
+        try {
+            return runPinnedOrNot(inputs, wanted, cancellation);
         } catch (OrtException | OutOfMemoryError e) {
             if (cancellation.isCancelled()) {
                 CancelledException cancelled = new CancelledException();
@@ -66,43 +68,45 @@ final class OnnxTensorGraph implements TensorGraph {
                 throw cancelled;
             }
             throw OrtFailures.whileRunning(name, e);
-        } finally {
-            wrapped.forEach(OnnxTensor::close);
         }
     }
 
-    /**
-     * @param wrapped receives what was made for this run alone, also when this method throws
-     */
-    private Map<String, OnnxTensor> feed(Map<String, Tensor> inputs, List<OnnxTensor> wrapped) throws OrtException {
-        Map<String, OnnxTensor> feed = new HashMap<>();
-        for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-            Tensor tensor = input.getValue();
-            if (tensor instanceof OrtTensor ours) {
-                feed.put(input.getKey(), ours.inRuntime());
-            } else {
-                OnnxTensor wrapper = OnnxTensor.createTensor(
-                        environment, tensor.host(), tensor.shape(), ElementTypes.toRuntime(tensor.dtype()));
-                wrapped.add(wrapper);
-                feed.put(input.getKey(), wrapper);
-            }
-        }
-        return feed;
-    }
-
-    private TensorMap run(Map<String, OnnxTensor> feed, Set<String> wanted, RunTermination termination)
+    private TensorMap runPinnedOrNot(Map<String, Tensor> inputs, Set<String> wanted, Cancellation cancellation)
             throws OrtException {
-        // the result is not closed: each of its tensors is closed by whoever owns it
-        OrtSession.Result result = session.run(feed, wanted, termination.options());
-        Map<String, OrtTensor> outputs = new HashMap<>();
-        for (Map.Entry<String, OnnxValue> output : result) {
-            if (!(output.getValue() instanceof OnnxTensor tensor)) {
-                result.close();
-                throw new OrtException("Output " + output.getKey() + " is not a tensor but " + output.getValue());
-            }
-            outputs.put(output.getKey(), new OrtTensor(tensor));
+        if (!sizesAreTrue) {
+            return run(inputs, wanted, false, cancellation);
         }
-        return new OrtTensorMap(outputs);
+        try {
+            return run(inputs, wanted, true, cancellation);
+        } catch (OrtException e) {
+            if (cancellation.isCancelled() || OrtFailures.isOutOfMemory(e)) {
+                throw e;
+            }
+            // some exporters write down the sizes of the example they traced
+            TensorMap outputs = run(inputs, wanted, false, cancellation);
+            sizesAreTrue = false;
+            log.info("{} gives outputs of other sizes than it declares; from now on they are copied", name);
+            return outputs;
+        }
+    }
+
+    private TensorMap run(Map<String, Tensor> inputs, Set<String> wanted, boolean pin, Cancellation cancellation)
+            throws OrtException {
+        List<TensorSpec> specs = outputs().stream()
+                .filter(output -> wanted.contains(output.name()))
+                .toList();
+        Map<String, OnnxTensor> feed = new HashMap<>();
+        try (RunTermination termination = new RunTermination(cancellation);
+                OutputMemory memory = new OutputMemory(environment, specs, pin)) {
+            for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+                feed.put(input.getKey(), OutputMemory.wrap(environment, input.getValue()));
+            }
+            try (OrtSession.Result result = session.run(feed, memory.open(), memory.pinned(), termination.options())) {
+                return new OutputMap(memory.collect(result));
+            }
+        } finally {
+            feed.values().forEach(OnnxTensor::close);
+        }
     }
 
     @Override

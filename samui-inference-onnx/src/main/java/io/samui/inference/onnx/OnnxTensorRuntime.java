@@ -69,7 +69,7 @@ public final class OnnxTensorRuntime implements TensorRuntime {
     private Optional<String> whyNot(Device device) {
         try (TensorGraph probe = sessions.openOnlyOn(device, ProbeGraph.bytes());
                 TensorMap outputs = probe.run(
-                        Map.of(ProbeGraph.INPUT, ones(ProbeGraph.SHAPE)),
+                        Map.of(ProbeGraph.INPUT, ones(ProbeGraph.shape())),
                         Set.of(ProbeGraph.OUTPUT),
                         Cancellation.none())) {
             float answer = outputs.get(ProbeGraph.OUTPUT).host().getFloat();

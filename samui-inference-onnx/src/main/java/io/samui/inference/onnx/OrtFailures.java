@@ -57,7 +57,7 @@ final class OrtFailures {
                 cause);
     }
 
-    private static boolean isOutOfMemory(Throwable cause) {
+    static boolean isOutOfMemory(Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             return true;
         }

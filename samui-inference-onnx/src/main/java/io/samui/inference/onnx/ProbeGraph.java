@@ -1,9 +1,13 @@
 package io.samui.inference.onnx;
 
-import java.io.ByteArrayOutputStream;
+import static io.samui.inference.onnx.ProtobufWriter.embedded;
+import static io.samui.inference.onnx.ProtobufWriter.message;
+import static io.samui.inference.onnx.ProtobufWriter.number;
+import static io.samui.inference.onnx.ProtobufWriter.text;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A graph of one convolution, {@code y = conv(x, w)} on 1x1x3x3 ones: running it needs the driver, CUDA and cuDNN, so a device
@@ -13,42 +17,42 @@ final class ProbeGraph {
 
     static final String INPUT = "x";
     static final String OUTPUT = "y";
-    static final long[] SHAPE = {1, 1, 3, 3};
 
     /** The value of {@link #OUTPUT} when {@link #INPUT} is all ones. */
     static final float ANSWER = 9;
 
     private static final int FLOAT = 1;
+    private static final long[] SHAPE = {1, 1, 3, 3};
 
     private ProbeGraph() {}
+
+    static long[] shape() {
+        return SHAPE.clone();
+    }
 
     /** The model's bytes. */
     static byte[] bytes() {
         byte[] node = message(text(1, INPUT), text(1, "w"), text(2, OUTPUT), text(4, "Conv"));
+        byte[] weights = message(
+                message(Arrays.stream(SHAPE).mapToObj(size -> number(1, size)).toArray(byte[][]::new)),
+                number(2, FLOAT),
+                text(8, "w"),
+                embedded(9, ones()));
         byte[] graph = message(
-                bytes(1, node),
+                embedded(1, node),
                 text(2, "probe"),
-                bytes(5, message(dimensions(), number(2, FLOAT), text(8, "w"), bytes(9, ones()))),
-                bytes(11, value(INPUT, SHAPE)),
-                bytes(12, value(OUTPUT, new long[] {1, 1, 1, 1})));
-        return message(number(1, 8), bytes(7, graph), bytes(8, number(2, 13)));
+                embedded(5, weights),
+                embedded(11, value(INPUT, SHAPE)),
+                embedded(12, value(OUTPUT, 1, 1, 1, 1)));
+        return message(number(1, 8), embedded(7, graph), embedded(8, number(2, 13)));
     }
 
-    private static byte[] dimensions() {
-        byte[][] fields = new byte[SHAPE.length][];
-        for (int i = 0; i < SHAPE.length; i++) {
-            fields[i] = number(1, (int) SHAPE[i]);
-        }
-        return message(fields);
-    }
-
-    private static byte[] value(String name, long[] shape) {
-        byte[][] sizes = new byte[shape.length][];
-        for (int i = 0; i < shape.length; i++) {
-            sizes[i] = bytes(1, number(1, (int) shape[i]));
-        }
-        byte[] tensor = message(number(1, FLOAT), bytes(2, message(sizes)));
-        return message(text(1, name), bytes(2, bytes(1, tensor)));
+    private static byte[] value(String name, long... shape) {
+        byte[] sizes = message(Arrays.stream(shape)
+                .mapToObj(size -> embedded(1, number(1, size)))
+                .toArray(byte[][]::new));
+        byte[] tensor = message(number(1, FLOAT), embedded(2, sizes));
+        return message(text(1, name), embedded(2, embedded(1, tensor)));
     }
 
     private static byte[] ones() {
@@ -57,35 +61,5 @@ final class ProbeGraph {
             ones.putFloat(1);
         }
         return ones.array();
-    }
-
-    private static byte[] message(byte[]... fields) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] field : fields) {
-            out.writeBytes(field);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] text(int field, String value) {
-        return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] bytes(int field, byte[] value) {
-        return message(varint((field << 3) | 2), varint(value.length), value);
-    }
-
-    private static byte[] number(int field, int value) {
-        return message(varint(field << 3), varint(value));
-    }
-
-    private static byte[] varint(int value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int rest = value;
-        for (; rest > 0x7f; rest >>>= 7) {
-            out.write((rest & 0x7f) | 0x80);
-        }
-        out.write(rest);
-        return out.toByteArray();
     }
 }

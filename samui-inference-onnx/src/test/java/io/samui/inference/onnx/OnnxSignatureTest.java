@@ -57,6 +57,45 @@ class OnnxSignatureTest {
     }
 
     @Test
+    void weights_listed_as_inputs_are_no_inputs() throws IOException {
+        byte[] model = new Graphs()
+                .input("x", 1, List.of(1L))
+                .input("w", 1, List.of(1L))
+                .node("Add", List.of("x", "w"), "y")
+                .initializer("w", 3)
+                .output("y", 1, List.of(1L))
+                .model();
+        GraphSignature read = runtime.inspect(file(model));
+        assertThat(names(read.inputs())).containsExactly("x");
+        try (TensorGraph graph = runtime.load(file(model), new GraphOptions("cpu", 1))) {
+            assertAgree(read.inputs(), graph.inputs());
+        }
+    }
+
+    @Test
+    void named_and_open_dimensions_are_dynamic_and_scalars_have_none() throws IOException {
+        GraphSignature read = runtime.inspect(file(Graphs.identity(7, List.of(DYNAMIC, 4L), List.of())));
+        assertThat(read.inputs()).containsExactly(new TensorSpec("x", DType.I64, List.of(DYNAMIC, 4L)));
+        assertThat(read.outputs()).containsExactly(new TensorSpec("y", DType.I64, List.of()));
+    }
+
+    @Test
+    void every_type_of_samui_is_read() throws IOException {
+        for (DType dtype : DType.values()) {
+            byte[] model = Graphs.identity(Graphs.TYPES.get(dtype), List.of(1L), List.of(1L));
+            assertThat(runtime.inspect(file(model)).inputs().get(0).dtype()).isEqualTo(dtype);
+        }
+    }
+
+    @Test
+    void a_tensor_of_another_type_is_named() throws IOException {
+        ModelFile model = file(Graphs.identity(Graphs.DOUBLE, List.of(1L), List.of(1L)));
+        assertThatThrownBy(() -> runtime.inspect(model))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("model.onnx: x has elements of ONNX type 11");
+    }
+
+    @Test
     void a_git_lfs_pointer_is_called_one() throws IOException {
         assertRefused(
                 "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The outputs of one run. */
-final class OrtTensorMap implements TensorMap {
+final class OutputMap implements TensorMap {
 
     private final Map<String, Tensor> tensors;
 
-    OrtTensorMap(Map<String, ? extends Tensor> tensors) {
+    OutputMap(Map<String, Tensor> tensors) {
         this.tensors = new HashMap<>(tensors);
     }
 
