@@ -1,0 +1,69 @@
+package io.samui.core.change;
+
+import io.samui.core.annotation.AnnotationSnapshot;
+import io.samui.core.inference.DecodeOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether an image needs processing, and why. A pure function. */
+public final class ChangeDetector {
+
+    private ChangeDetector() {}
+
+    /**
+     * The first reason that holds, in the order of {@link Reason}.
+     *
+     * <p>A pending item is judged before anything that has ended: equal means that the work is under way, different means that
+     * its outcome will be outdated, so it is compared as if it were the latest success. A failed attempt never hides an equal
+     * older success.
+     *
+     * @param pending the newest pending item; null when there is none
+     * @param success the latest success; null when there is none
+     * @param last    the last attempt; null when there is none
+     */
+    public static Reason detect(
+            Wanted wanted, @Nullable Pending pending, @Nullable Success success, @Nullable Attempt last) {
+        if (!wanted.snapshot().hasSomethingToProcess()) {
+            return Reason.NOTHING_TO_PROCESS;
+        }
+        if (wanted.unsupported() != null) {
+            return Reason.UNSUPPORTED_PROMPT;
+        }
+        if (pending != null) {
+            // it will run with the model that is configured now, so the model cannot differ
+            Reason difference = difference(
+                    wanted, pending.snapshot(), pending.imageDigest(), wanted.modelDigest(), pending.parameters());
+            return difference == null ? Reason.IN_PROGRESS : difference;
+        }
+        Reason difference = success == null
+                ? Reason.NEVER_PROCESSED
+                : difference(
+                        wanted, success.snapshot(), success.imageDigest(), success.modelDigest(), success.parameters());
+        if (difference == null) {
+            return Reason.UP_TO_DATE;
+        }
+        return last != null && last.failed() && last.snapshot().samePrompts(wanted.snapshot())
+                ? Reason.LAST_FAILED
+                : difference;
+    }
+
+    private static @Nullable Reason difference(
+            Wanted wanted,
+            AnnotationSnapshot snapshot,
+            String imageDigest,
+            String modelDigest,
+            DecodeOptions parameters) {
+        if (!wanted.imageDigest().equals(imageDigest)) {
+            return Reason.IMAGE_CHANGED;
+        }
+        if (!wanted.modelDigest().equals(modelDigest)) {
+            return Reason.MODEL_CHANGED;
+        }
+        if (!wanted.parameters().equals(parameters)) {
+            return Reason.PARAMETERS_CHANGED;
+        }
+        if (!wanted.snapshot().sameText(snapshot)) {
+            return Reason.TEXT_PROMPT_CHANGED;
+        }
+        return wanted.snapshot().sameGeometry(snapshot) ? null : Reason.ANNOTATIONS_CHANGED;
+    }
+}

@@ -1,0 +1,184 @@
+package io.samui.core.image;
+
+import io.samui.core.IdGenerator;
+import io.samui.core.InvalidInputException;
+import io.samui.core.NotFoundException;
+import io.samui.core.Page;
+import io.samui.core.PageRequest;
+import io.samui.core.TooLargeException;
+import io.samui.core.UnitOfWork;
+import io.samui.core.storage.BlobKey;
+import io.samui.core.storage.BlobStorage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes images in and hands them out. Thread-safe. */
+public final class ImageService {
+
+    /** The longest text prompt, in characters. */
+    public static final int MAX_TEXT_PROMPT = 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageService.class);
+
+    private final ImageCatalogue images;
+    private final BlobStorage blobs;
+    private final ImageReader reader;
+    private final UnitOfWork unitOfWork;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    public ImageService(
+            ImageCatalogue images,
+            BlobStorage blobs,
+            ImageReader reader,
+            UnitOfWork unitOfWork,
+            IdGenerator ids,
+            Clock clock) {
+        this.images = images;
+        this.blobs = blobs;
+        this.reader = reader;
+        this.unitOfWork = unitOfWork;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes an image in: checks that it decodes whole, stores the bytes as they are, then the row.
+     *
+     * @throws TooLargeException     beyond a limit
+     * @throws InvalidInputException when the bytes are no image; nothing was stored
+     */
+    public ImageRecord upload(ImageUpload upload) {
+        ImageHeader header = verify(upload);
+        ImageId id = new ImageId(ids.next());
+        BlobKey key = new BlobKey("images/" + id + "." + header.format().extension());
+        ImageRecord image = new ImageRecord(
+                id,
+                0,
+                Filenames.clean(upload.filename()),
+                key,
+                header.format(),
+                header.width(),
+                header.height(),
+                upload.bytes().size(),
+                sha256(upload),
+                clock.instant(),
+                null);
+        blobs.put(key, upload.bytes(), header.format().contentType());
+        try {
+            return images.insert(image);
+        } catch (RuntimeException e) {
+            deleteQuietly(key);
+            throw e;
+        }
+    }
+
+    /**
+     * @throws NotFoundException when there is no such image
+     */
+    public ImageRecord get(ImageId id) {
+        return images.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** Images, newest first. */
+    public Page<ImageRecord> list(PageRequest request) {
+        return images.list(request);
+    }
+
+    /** The number of all images. */
+    public long count() {
+        return images.count();
+    }
+
+    /**
+     * Sets what {@code find_all} looks for; null clears it.
+     *
+     * @throws NotFoundException     when there is no such image
+     * @throws InvalidInputException when the text is too long or holds characters that no text has
+     */
+    public ImageRecord setTextPrompt(ImageId id, @Nullable String text) {
+        if (text != null) {
+            checkTextPrompt(text);
+        }
+        return images.updateTextPrompt(id, text).orElseThrow(() -> notFound(id));
+    }
+
+    /** The original bytes; the caller closes them. */
+    public InputStream data(ImageRecord image) {
+        return blobs.open(image.blobKey());
+    }
+
+    /**
+     * Deletes an image with its annotations and results; the blobs go after the rows.
+     *
+     * @throws NotFoundException when there is no such image
+     */
+    public void delete(ImageId id) {
+        unitOfWork.inTransaction(() -> {
+            List<BlobKey> keys = images.delete(id).orElseThrow(() -> notFound(id));
+            unitOfWork.afterCommit(() -> keys.forEach(this::deleteQuietly));
+        });
+    }
+
+    private ImageHeader verify(ImageUpload upload) {
+        try {
+            return reader.verify(upload.bytes());
+        } catch (TooLargeException e) {
+            throw e;
+        } catch (InvalidInputException e) {
+            String declared = upload.declaredContentType();
+            if (declared != null && !declared.startsWith("image/")) {
+                throw new InvalidInputException(
+                        "The file must be an image, but was sent as " + declared + ". " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    private static String sha256(ImageUpload upload) {
+        try (InputStream in = new DigestInputStream(upload.bytes().open(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The upload could not be read", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void checkTextPrompt(String text) {
+        if (text.length() > MAX_TEXT_PROMPT) {
+            throw new InvalidInputException(
+                    "text_prompt has " + text.length() + " characters; at most " + MAX_TEXT_PROMPT + " are allowed");
+        }
+        boolean odd = text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+        if (odd) {
+            throw new InvalidInputException("text_prompt holds control characters. Send plain text");
+        }
+    }
+
+    /** What cannot be deleted now is an orphan, which the sweep takes. */
+    private void deleteQuietly(BlobKey key) {
+        try {
+            blobs.delete(key);
+        } catch (RuntimeException e) {
+            LOG.warn("Blob {} could not be deleted and only takes space", key, e);
+        }
+    }
+
+    private static NotFoundException notFound(ImageId id) {
+        return new NotFoundException("Image not found", id);
+    }
+}

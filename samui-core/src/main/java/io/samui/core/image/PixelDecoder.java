@@ -1,0 +1,139 @@
+package io.samui.core.image;
+
+import io.samui.core.InvalidInputException;
+import io.samui.core.inference.ImageFrame;
+import io.samui.core.storage.BlobSource;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.SampleModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes by ImageIO plugins. */
+final class PixelDecoder {
+
+    private final Decoders decoders;
+
+    PixelDecoder(Decoders decoders) {
+        this.decoders = decoders;
+    }
+
+    private interface Step<T> {
+        T apply(ImageReader reader) throws IOException;
+    }
+
+    /** Reads sizes and orientation, no pixels. */
+    ImageHeader header(BlobSource source, ImageFormat format) {
+        return withReader(source, format, reader -> {
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            return new ImageHeader(format, width, height, bytesPerPixel(reader), ExifOrientation.of(source, format));
+        });
+    }
+
+    /**
+     * Bytes that decoding will take.
+     *
+     * @param frame what the pixels are scaled down to; null where they are kept
+     */
+    long memory(ImageHeader header, @Nullable ImageFrame frame) {
+        long decoded = header.pixels() * header.bytesPerPixel();
+        boolean copied = header.bytesPerPixel() != 3;
+        long kept = frame == null
+                ? 3 * header.pixels() * (header.orientation() == Orientation.UPRIGHT ? 1 : 2)
+                : 3L * frame.width() * header.storedHeight() + 6L * frame.width() * frame.height();
+        return decoded + (copied ? 3 * header.pixels() : 0) + kept;
+    }
+
+    /**
+     * Decodes the first frame whole.
+     *
+     * @throws InvalidInputException when it is broken or cut off
+     */
+    BufferedImage decode(BlobSource source, ImageHeader header) {
+        return withReader(source, header.format(), reader -> {
+            Damage damage = new Damage();
+            reader.addIIOReadWarningListener(damage);
+            BufferedImage image = reader.read(0, param(reader));
+            if (damage.sentence != null) {
+                throw new IIOException(damage.sentence);
+            }
+            return image;
+        });
+    }
+
+    private <T> T withReader(BlobSource source, ImageFormat format, Step<T> step) {
+        try (InputStream bytes = source.open();
+                ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
+            ImageReader reader = decoders.decoderFor(format, source);
+            try {
+                reader.setInput(in, false, false);
+                return step.apply(reader);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new InvalidInputException(
+                    "The file looks like " + format + ", but does not decode whole: "
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
+                            + ". Send an intact image",
+                    e);
+        }
+    }
+
+    /**
+     * Asks the JDK's JPEG reader for the colour space that the file itself has, where it offers it: then nothing is converted,
+     * which SAM's reference code does not do either, and which takes longer than all the rest.
+     */
+    private static @Nullable ImageReadParam param(ImageReader reader) throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        while (types.hasNext()) {
+            ImageTypeSpecifier type = types.next();
+            ColorSpace space = type.getColorModel().getColorSpace();
+            if (space.getType() == ColorSpace.TYPE_RGB
+                    && !space.isCS_sRGB()
+                    && type.getSampleModel().getNumBands() == 3) {
+                ImageReadParam param = reader.getDefaultReadParam();
+                param.setDestinationType(type);
+                return param;
+            }
+        }
+        return null;
+    }
+
+    private static int bytesPerPixel(ImageReader reader) throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        if (!types.hasNext()) {
+            return 4;
+        }
+        SampleModel model = types.next().getSampleModel();
+        int bits = 0;
+        for (int band = 0; band < model.getNumBands(); band++) {
+            bits += model.getSampleSize(band);
+        }
+        return Math.max(1, (bits + 7) / 8);
+    }
+
+    /** Decoders only warn of data that ends too early, and fill the rest with grey. */
+    private static final class Damage implements IIOReadWarningListener {
+        private @Nullable String sentence;
+
+        @Override
+        public void warningOccurred(ImageReader source, String warning) {
+            String lower = warning.toLowerCase(Locale.ROOT);
+            if (lower.contains("premature end") || lower.contains("bad huffman") || lower.contains("truncated")) {
+                sentence = warning;
+            }
+        }
+    }
+}

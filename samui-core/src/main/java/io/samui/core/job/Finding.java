@@ -1,0 +1,8 @@
+package io.samui.core.job;
+
+import io.samui.core.annotation.AnnotationSnapshot;
+import io.samui.core.change.Reason;
+import io.samui.core.image.ImageRecord;
+
+/** What change detection found of one image. */
+public record Finding(ImageRecord image, AnnotationSnapshot snapshot, Reason reason) {}

@@ -1,0 +1,144 @@
+package io.samui.core.job;
+
+import io.samui.core.IdGenerator;
+import io.samui.core.InvalidInputException;
+import io.samui.core.NotFoundException;
+import io.samui.core.Page;
+import io.samui.core.PageRequest;
+import io.samui.core.Stores;
+import io.samui.core.inference.EngineHolder;
+import io.samui.core.inference.EngineInfo;
+import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.JobCatalogue.ItemName;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Takes jobs in and tells where they stand. Thread-safe. */
+public final class JobService {
+
+    private final Stores stores;
+    private final EngineHolder engines;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final QueueSettings settings;
+    private final Runnable wakeUp;
+    private final Detection detection;
+
+    /**
+     * @param wakeUp tells whoever works the queue that there is something to do; called after the commit
+     */
+    public JobService(
+            Stores stores,
+            EngineHolder engines,
+            IdGenerator ids,
+            Clock clock,
+            QueueSettings settings,
+            Runnable wakeUp) {
+        this.stores = stores;
+        this.engines = engines;
+        this.ids = ids;
+        this.clock = clock;
+        this.settings = settings;
+        this.wakeUp = wakeUp;
+        this.detection = new Detection(stores);
+    }
+
+    /**
+     * Puts a job in the queue, of the images that need processing, with their prompts as they are now. Runs no inference.
+     *
+     * @throws InvalidInputException when nothing is left to do, saying why, or the model does not have the mode
+     * @throws QueueFullException    when too many jobs wait
+     * @throws io.samui.core.ConfigurationException when there is no usable model
+     */
+    public Job submit(JobRequest request) {
+        if (request.imageIds().isEmpty()) {
+            throw new InvalidInputException("image_ids is empty: name at least one image");
+        }
+        EngineInfo engine = engines.get().info();
+        requireMode(engine, request.mode());
+        return stores.unitOfWork().inTransaction(() -> {
+            stores.jobs().lockQueue();
+            requireRoom();
+            Job job = stores.jobs().insert(newJob(request, detection.detect(request, engine)));
+            stores.unitOfWork().afterCommit(wakeUp);
+            return job;
+        });
+    }
+
+    /**
+     * Where a job stands.
+     *
+     * @throws NotFoundException when there is no such job
+     */
+    public Job get(JobId id) {
+        return stores.jobCatalogue().find(id).orElseThrow(() -> new NotFoundException("Job not found", id));
+    }
+
+    /** Jobs, newest first. */
+    public Page<Job> list(PageRequest request) {
+        return stores.jobCatalogue().list(request);
+    }
+
+    /** A job's items in order; none when there is no such job. */
+    public List<JobItem> items(JobId id) {
+        return stores.jobCatalogue().items(id);
+    }
+
+    /** The images of each of these jobs, in order. */
+    public Map<JobId, List<ItemName>> imagesOf(Collection<JobId> jobs) {
+        return stores.jobCatalogue().itemNames(jobs);
+    }
+
+    private NewJob newJob(JobRequest request, List<Finding> findings) {
+        if (findings.isEmpty()) {
+            throw new InvalidInputException("No valid image IDs provided");
+        }
+        List<NewJob.NewItem> items = findings.stream()
+                .filter(finding -> request.forceAll()
+                        ? finding.reason().processedWhenForced()
+                        : finding.reason().needsProcessing())
+                .map(finding -> new NewJob.NewItem(
+                        finding.image().id(),
+                        finding.image().filename(),
+                        finding.image().sha256(),
+                        finding.snapshot()))
+                .toList();
+        if (items.isEmpty()) {
+            throw new InvalidInputException(noneLeft(findings));
+        }
+        return new NewJob(new JobId(ids.next()), request.mode(), request.parameters(), clock.instant(), items);
+    }
+
+    private static String noneLeft(List<Finding> findings) {
+        List<String> reasons = findings.stream()
+                .map(finding -> finding.reason().sentence())
+                .distinct()
+                .toList();
+        return "No images need processing" + (reasons.size() == 1 ? ": " + reasons.get(0) : "");
+    }
+
+    private void requireRoom() {
+        Integer most = settings.maxQueued();
+        if (most != null && stores.jobCatalogue().withStatus(JobStatus.QUEUED).size() >= most) {
+            throw new QueueFullException(most);
+        }
+    }
+
+    private static void requireMode(EngineInfo engine, SegmentationMode mode) {
+        if (!engine.modes().contains(mode)) {
+            throw new InvalidInputException("The model " + engine.modelId() + " does not have the mode "
+                    + mode.wireName() + "; it has "
+                    + engine.modes().stream()
+                            .map(SegmentationMode::wireName)
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + (mode == SegmentationMode.FIND_ALL
+                            ? ". A model with concept prompts (SAM3) brings find_all: put one under models/ in the data"
+                                    + " directory and name it with samui.inference.model"
+                            : ""));
+        }
+    }
+}
