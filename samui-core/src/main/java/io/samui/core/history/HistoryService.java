@@ -6,6 +6,9 @@ import io.samui.core.PageRequest;
 import io.samui.core.image.ImageCatalogue;
 import io.samui.core.image.ImageId;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.storage.BlobKey;
+import io.samui.core.storage.BlobNotFoundException;
+import io.samui.core.storage.BlobSource;
 import io.samui.core.storage.BlobStorage;
 import java.io.InputStream;
 
@@ -67,6 +70,31 @@ public final class HistoryService {
     /** The COCO document; the caller closes it. */
     public InputStream coco(ProcessingResult result) {
         return blobs.open(result.cocoKey());
+    }
+
+    /** The union mask as {@link #mask} gives it, with its size. */
+    public BlobSource maskBlob(ProcessingResult result) {
+        return blob(result.maskKey());
+    }
+
+    /** The COCO document as {@link #coco} gives it, with its size. */
+    public BlobSource cocoBlob(ProcessingResult result) {
+        return blob(result.cocoKey());
+    }
+
+    private BlobSource blob(BlobKey key) {
+        long size = blobs.find(key).orElseThrow(() -> new BlobNotFoundException(key)).size();
+        return new BlobSource() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() {
+                return blobs.open(key);
+            }
+        };
     }
 
     private void requireImage(ImageId image) {
