@@ -41,6 +41,19 @@ final class Graphs {
         return graph.input("x", 1, square).output("y", 1, square).model();
     }
 
+    /** {@code y = x + w} for one number; {@code w} lies in a file beside the model. */
+    static byte[] sumWithExternalWeight(String file) {
+        byte[] location = message(text(1, "location"), text(2, file));
+        Graphs graph = new Graphs();
+        graph.fields.add(
+                embedded(5, message(number(1, 1), number(2, 1), text(8, "w"), embedded(13, location), number(14, 1))));
+        List<Long> one = List.of(1L);
+        return graph.node("Add", List.of("x", "w"), "y")
+                .input("x", 1, one)
+                .output("y", 1, one)
+                .model();
+    }
+
     Graphs node(String operator, List<String> inputs, String output) {
         byte[][] names = inputs.stream().map(name -> text(1, name)).toArray(byte[][]::new);
         fields.add(embedded(1, message(message(names), text(2, output), text(4, operator))));
