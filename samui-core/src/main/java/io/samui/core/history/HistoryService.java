@@ -83,7 +83,9 @@ public final class HistoryService {
     }
 
     private BlobSource blob(BlobKey key) {
-        long size = blobs.find(key).orElseThrow(() -> new BlobNotFoundException(key)).size();
+        long size = blobs.find(key)
+                .orElseThrow(() -> new BlobNotFoundException(key))
+                .size();
         return new BlobSource() {
             @Override
             public long size() {
