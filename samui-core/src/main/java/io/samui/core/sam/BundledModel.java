@@ -9,10 +9,23 @@ package io.samui.core.sam;
  */
 public record BundledModel(String folder, ClassLoader loader) {
 
+    static final String MANIFEST = "model.json";
+
     public BundledModel {
         if (!folder.endsWith("/") || folder.startsWith("/")) {
             throw new IllegalArgumentException(
                     "A class path folder ends with a slash and does not begin with one, but is " + folder);
         }
+    }
+
+    /** The name by which it can be asked for: the last part of its folder. */
+    String id() {
+        String path = folder.substring(0, folder.length() - 1);
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Whether it is there: a build without npm leaves it out. */
+    boolean present() {
+        return loader.getResource(folder + MANIFEST) != null;
     }
 }
