@@ -1,0 +1,120 @@
+package io.samui.rest;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * All {@code samui.*} settings as one flat map, wherever they were given: on the command line, in the environment, in an
+ * application.yaml. Only translates; what they mean, and their defaults, is samui-core's.
+ *
+ * @param values those for samui-core, by full name
+ * @param own    those that only a server has, under {@code samui.rest.}
+ */
+record Settings(Map<String, String> values, Map<String, String> own) {
+
+    static final String ALLOWED_HOSTS = "samui.rest.allowed-hosts";
+
+    private static final String PREFIX = "samui.";
+    private static final String OWN_PREFIX = "samui.rest.";
+
+    /** Names with a dash, which an environment variable cannot tell from a dot. */
+    private static final Map<String, String> DASHED = List.of(
+                    "samui.data-dir",
+                    "samui.plugins-dir",
+                    "samui.image.max-bytes",
+                    "samui.image.max-pixels",
+                    "samui.image.decode-budget",
+                    "samui.queue.max-queued",
+                    "samui.find-all.threshold",
+                    "samui.storage.s3.path-style",
+                    "samui.storage.s3.access-key",
+                    "samui.storage.s3.secret-key",
+                    ALLOWED_HOSTS)
+            .stream()
+            .collect(Collectors.toMap(name -> variable(name, "_"), name -> name));
+
+    private static final Map<String, String> DASHES_DROPPED =
+            DASHED.values().stream().collect(Collectors.toMap(name -> variable(name, ""), name -> name));
+
+    Settings {
+        values = Map.copyOf(values);
+        own = Map.copyOf(own);
+    }
+
+    static Settings of(ConfigurableEnvironment environment) {
+        Map<String, String> all = new TreeMap<>();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> readable) {
+                // sources come in order of precedence, so the first one that names a setting wins
+                names(readable).forEach((name, original) -> {
+                    Object value = readable.getProperty(original);
+                    if (value != null) {
+                        all.putIfAbsent(name, environment.resolvePlaceholders(value.toString()));
+                    }
+                });
+            }
+        }
+        Map<String, String> values = new HashMap<>(all);
+        values.keySet().removeIf(name -> name.startsWith(OWN_PREFIX));
+        all.keySet().removeIf(name -> !name.startsWith(OWN_PREFIX));
+        return new Settings(values, all);
+    }
+
+    /** By name of the setting, the name under which this source has it. */
+    private static Map<String, String> names(EnumerablePropertySource<?> source) {
+        boolean isEnvironment = source instanceof SystemEnvironmentPropertySource;
+        Map<String, String> names = new TreeMap<>();
+        for (String original : source.getPropertyNames()) {
+            String name = isEnvironment ? ofVariable(original) : original;
+            if (name != null && name.startsWith(PREFIX)) {
+                names.put(name, original);
+            }
+        }
+        return names;
+    }
+
+    private static @Nullable String ofVariable(String variable) {
+        if (variable.startsWith(PREFIX)) {
+            return variable; // some container platforms allow dots
+        }
+        if (!variable.startsWith("SAMUI_")) {
+            return null;
+        }
+        String dashed = DASHED.getOrDefault(variable, DASHES_DROPPED.get(variable));
+        return dashed == null ? variable.toLowerCase(Locale.ROOT).replace('_', '.') : dashed;
+    }
+
+    private static String variable(String name, String dash) {
+        return name.toUpperCase(Locale.ROOT).replace("-", dash).replace('.', '_');
+    }
+
+    @Nullable
+    String value(String name) {
+        String value = values.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** The comma-separated list under {@link #ALLOWED_HOSTS}, in lower case. */
+    List<String> allowedHosts() {
+        return Arrays.stream(own.getOrDefault(ALLOWED_HOSTS, "").split(","))
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .filter(host -> !host.isEmpty())
+                .toList();
+    }
+
+    /** Names only: values may be secrets. */
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet() + own.keySet();
+    }
+}

@@ -1,0 +1,21 @@
+package io.samui.rest.api;
+
+import io.samui.core.image.ImageRecord;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** A page of the list of images. */
+@Schema(name = "ImageList")
+record ImagesJson(
+        @ArraySchema(schema = @Schema(implementation = ImageJson.class))
+        Iterable<ImageJson> images,
+
+        @Schema(description = "The number of all images, on this page or not")
+        long total) {
+
+    /** Entries are made while they are written, so a long list is never in memory as JSON. */
+    static ImagesJson of(List<ImageRecord> images, long total) {
+        return new ImagesJson(() -> images.stream().map(ImageJson::of).iterator(), total);
+    }
+}

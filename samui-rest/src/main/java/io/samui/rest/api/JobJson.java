@@ -1,0 +1,90 @@
+package io.samui.rest.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.samui.core.job.Job;
+import io.samui.core.job.JobCatalogue.ItemName;
+import io.samui.core.job.JobStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as the API shows it.
+ *
+ * @param imageIds       absent in lists with a limit
+ * @param imageFilenames absent in lists with a limit
+ */
+@Schema(name = "Job")
+record JobJson(
+        @Schema(format = "uuid", example = Examples.ID) String id,
+
+        @Schema(allowableValues = {"inside_box", "find_all", "point"})
+        String mode,
+
+        @Schema(allowableValues = {"queued", "running", "completed", "failed", "cancelled"})
+        String status,
+
+        @Schema(description = "In the order of processing; absent in lists with a limit")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        List<String> imageIds,
+
+        @Schema(description = "In the order of processing; absent in lists with a limit")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        List<String> imageFilenames,
+
+        @Schema(description = "Equals processed_count", example = "3")
+        int currentIndex,
+
+        @Schema(format = "date-time", example = Examples.TIME)
+        String createdAt,
+
+        @Schema(format = "date-time", description = "null while queued") @Nullable
+        String startedAt,
+
+        @Schema(format = "date-time", description = "null until it ended") @Nullable
+        String completedAt,
+
+        @Schema(description = "Never null when the status is failed") @Nullable
+        String error,
+
+        @Schema(example = "12") int imageCount,
+        boolean isRunning,
+
+        @Schema(description = "Images that have ended in any way", example = "3")
+        int processedCount,
+
+        @Nullable String currentImageFilename) {
+
+    /** With the names of its images. */
+    static JobJson of(Job job, List<ItemName> images) {
+        return of(
+                job,
+                images.stream().map(item -> item.imageId().toString()).toList(),
+                images.stream().map(ItemName::filename).toList());
+    }
+
+    /** Without the names of its images, which may be many. */
+    static JobJson brief(Job job) {
+        return of(job, null, null);
+    }
+
+    private static JobJson of(Job job, @Nullable List<String> imageIds, @Nullable List<String> imageFilenames) {
+        return new JobJson(
+                job.id().toString(),
+                job.mode().wireName(),
+                job.status().wireName(),
+                imageIds,
+                imageFilenames,
+                job.counts().ended(),
+                Timestamps.format(job.createdAt()),
+                Timestamps.formatOrNull(job.startedAt()),
+                Timestamps.formatOrNull(job.completedAt()),
+                job.error(),
+                job.counts().total(),
+                job.status() == JobStatus.RUNNING,
+                job.counts().ended(),
+                job.currentFilename());
+    }
+}

@@ -1,0 +1,78 @@
+package io.samui.rest.api;
+
+import io.samui.core.InvalidInputException;
+import io.samui.core.Page;
+import io.samui.core.PageRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The {@code limit} and {@code cursor} of a request for a list, and the {@code Link} to what follows.
+ *
+ * @param list  path of the list, also part of its cursors so that they fit no other list
+ * @param limit null where the caller gave none
+ */
+record Paging(String list, @Nullable Integer limit, PageRequest request) {
+
+    /**
+     * @throws InvalidInputException for a limit out of range, or a cursor that this list did not give out
+     */
+    static Paging of(String list, @Nullable String limit, @Nullable String cursor) {
+        Integer count = limit == null ? null : parseLimit(limit);
+        long before = cursor == null ? Long.MAX_VALUE : decode(list, cursor);
+        return new Paging(list, count, new PageRequest(count == null ? PageRequest.MAX_LIMIT : count, before));
+    }
+
+    boolean hasLimit() {
+        return limit != null;
+    }
+
+    /** {@code Link: <...>; rel="next"} where there is more. */
+    HttpHeaders links(Page<?> page, @Nullable String mode) {
+        HttpHeaders headers = new HttpHeaders();
+        page.next().ifPresent(next -> {
+            String uri = UriComponentsBuilder.fromPath(list)
+                    .queryParamIfPresent("mode", Optional.ofNullable(mode))
+                    .queryParamIfPresent("limit", Optional.ofNullable(limit))
+                    .queryParam("cursor", encode(list, next.before()))
+                    .toUriString();
+            headers.set(HttpHeaders.LINK, "<" + uri + ">; rel=\"next\"");
+        });
+        return headers;
+    }
+
+    private static int parseLimit(String limit) {
+        try {
+            return Integer.parseInt(limit);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException("limit must be a whole number from 1 to " + PageRequest.MAX_LIMIT, e);
+        }
+    }
+
+    private static String encode(String list, long before) {
+        byte[] text = (list + " " + before).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
+
+    private static long decode(String list, String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (text.startsWith(list + " ")) {
+                return Long.parseLong(text.substring(list.length() + 1));
+            }
+        } catch (IllegalArgumentException e) {
+            throw badCursor(e);
+        }
+        throw badCursor(null);
+    }
+
+    private static InvalidInputException badCursor(@Nullable Throwable cause) {
+        return new InvalidInputException(
+                "The cursor is not one that this list gave out: take it from the Link header of the page before",
+                cause);
+    }
+}
