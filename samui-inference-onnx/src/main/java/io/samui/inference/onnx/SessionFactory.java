@@ -35,10 +35,9 @@ final class SessionFactory {
         return open(name, device, threads, (environment, options) -> environment.createSession(model, options));
     }
 
-    /** Opens a graph all of whose nodes must run on the device; what goes wrong is not written to standard error. */
+    /** Opens a graph all of whose nodes must run on the device. */
     OnnxTensorGraph openOnlyOn(Device device, byte[] model) throws OrtException {
         return open("the test graph", device, 1, (environment, options) -> {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
             return environment.createSession(model, options);
         });
@@ -75,7 +74,8 @@ final class SessionFactory {
     private static SessionOptions options(Device device, int threads) throws OrtException {
         SessionOptions options = new SessionOptions();
         try {
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            // what fails comes as an exception; natives would write it to standard error as well
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             if (threads > 0) {
                 options.setIntraOpNumThreads(threads);
             }
