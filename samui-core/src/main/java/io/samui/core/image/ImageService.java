@@ -9,15 +9,11 @@ import io.samui.core.TooLargeException;
 import io.samui.core.UnitOfWork;
 import io.samui.core.storage.BlobKey;
 import io.samui.core.storage.BlobStorage;
+import io.samui.core.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,14 +143,10 @@ public final class ImageService {
     }
 
     private static String sha256(ImageUpload upload) {
-        try (InputStream in = new DigestInputStream(upload.bytes().open(), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        try {
+            return Sha256.of(upload.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException("The upload could not be read", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

@@ -2,8 +2,7 @@ package io.samui.core.job;
 
 import io.samui.core.IdGenerator;
 import io.samui.core.Stores;
-import io.samui.core.image.ImageReader;
-import io.samui.core.inference.EmbeddingCache;
+import io.samui.core.inference.EmbeddingSource;
 import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.InferenceLane;
 import io.samui.core.storage.BlobStorage;
@@ -17,20 +16,13 @@ import java.time.Clock;
 public record ImagePipeline(
         Stores stores,
         BlobStorage blobs,
-        ImageReader reader,
         EngineHolder engines,
-        EmbeddingCache cache,
+        EmbeddingSource embeddings,
         InferenceLane lane,
         IdGenerator ids,
         Clock clock) {
 
     ImageProcessor processor() {
-        return new ImageProcessor(
-                stores,
-                engines,
-                new Embeddings(blobs, reader, cache, lane),
-                lane,
-                new ResultWriter(blobs, ids, clock),
-                clock);
+        return new ImageProcessor(stores, engines, blobs, embeddings, lane, new ResultWriter(blobs, ids, clock), clock);
     }
 }

@@ -4,14 +4,18 @@ import io.samui.core.Stores;
 import io.samui.core.history.ProcessingResult;
 import io.samui.core.history.Timings;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.image.StoredPhoto;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
+import io.samui.core.inference.EmbeddingSource;
 import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.InferenceEngine;
 import io.samui.core.inference.InferenceException;
 import io.samui.core.inference.InferenceLane;
 import io.samui.core.inference.Prompt;
 import io.samui.core.inference.Segmentation;
+import io.samui.core.inference.Stopwatch;
+import io.samui.core.storage.BlobStorage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +29,8 @@ final class ImageProcessor {
 
     private final Stores stores;
     private final EngineHolder engines;
-    private final Embeddings embeddings;
+    private final BlobStorage blobs;
+    private final EmbeddingSource embeddings;
     private final InferenceLane lane;
     private final ResultWriter writer;
     private final Clock clock;
@@ -33,12 +38,14 @@ final class ImageProcessor {
     ImageProcessor(
             Stores stores,
             EngineHolder engines,
-            Embeddings embeddings,
+            BlobStorage blobs,
+            EmbeddingSource embeddings,
             InferenceLane lane,
             ResultWriter writer,
             Clock clock) {
         this.stores = stores;
         this.engines = engines;
+        this.blobs = blobs;
         this.embeddings = embeddings;
         this.lane = lane;
         this.writer = writer;
@@ -73,14 +80,14 @@ final class ImageProcessor {
         InferenceEngine engine = engines.get();
         requireMode(engine, item);
         Prompt prompt = Prompts.of(item.snapshot());
-        Embeddings.Leased leased = embeddings.lease(image, engine, cancellation);
+        EmbeddingSource.Leased leased =
+                embeddings.lease(image.sha256(), new StoredPhoto(image, blobs), engine, cancellation);
         Segmentation segmentation;
         Stopwatch watch = new Stopwatch();
         try (var embedding = leased.embedding()) {
             segmentation = lane.call(session -> session.decode(embedding, prompt, job.parameters(), cancellation));
         }
-        Timings timings = new Timings(
-                leased.read().time(), leased.encode().time(), watch.lap().time(), Duration.ZERO, Duration.ZERO);
+        Timings timings = new Timings(leased.read(), leased.encode(), watch.lap(), Duration.ZERO, Duration.ZERO);
         return writer.write(item, image, segmentation, job.parameters(), engine.info(), timings);
     }
 

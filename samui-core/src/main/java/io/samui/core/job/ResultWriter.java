@@ -14,12 +14,14 @@ import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.Segmentation;
 import io.samui.core.inference.Segmentation.Instance;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.inference.Stopwatch;
 import io.samui.core.mask.BinaryMask;
 import io.samui.core.mask.Box;
 import io.samui.core.storage.BlobKey;
 import io.samui.core.storage.BlobSource;
 import io.samui.core.storage.BlobStorage;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -58,7 +60,7 @@ final class ResultWriter {
                 .toList();
         byte[] png = PngWriter.grey(BinaryMask.union(image.width(), image.height(), masks));
         byte[] coco = CocoWriter.write(CocoDocument.of(image, item.snapshot(), segmentation, masks));
-        Stopwatch.Lap postprocess = watch.lap();
+        Duration postprocess = watch.lap();
 
         ResultId id = new ResultId(ids.next());
         BlobKey maskKey = new BlobKey("masks/" + id + ".png");
@@ -70,12 +72,7 @@ final class ResultWriter {
             delete(maskKey, e);
             throw e;
         }
-        Timings all = new Timings(
-                timings.read(),
-                timings.encode(),
-                timings.decode(),
-                postprocess.time(),
-                watch.lap().time());
+        Timings all = new Timings(timings.read(), timings.encode(), timings.decode(), postprocess, watch.lap());
         return new ProcessingResult(
                 id,
                 0,

@@ -1,14 +1,10 @@
 package io.samui.core.sam;
 
 import io.samui.core.ConfigurationException;
+import io.samui.core.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,35 +24,22 @@ final class BundleDigest {
         TreeSet<String> lines = new TreeSet<>();
         files.forEach((role, file) -> lines.add(role + " " + sha256(file.file())));
         if (declared != null) {
-            lines.add("preprocessing " + hex(digest().digest(declared.toString().getBytes(StandardCharsets.UTF_8))));
+            lines.add("preprocessing " + Sha256.of(declared.toString().getBytes(StandardCharsets.UTF_8)));
         }
-        return hex(digest().digest(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+        return Sha256.of(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String sha256(ModelBundle.BundleFile file) {
-        MessageDigest digest = digest();
-        try (InputStream in = new DigestInputStream(file.open(), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        String actual;
+        try (InputStream in = file.open()) {
+            actual = Sha256.of(in);
         } catch (IOException e) {
             throw new ConfigurationException("The model file " + file.file().name() + " cannot be read: " + e, e);
         }
-        String actual = hex(digest.digest());
         if (file.sha256() != null && !file.sha256().equalsIgnoreCase(actual)) {
             throw new ConfigurationException("The model file " + file.file().name() + " is damaged or another one: its "
                     + "SHA-256 is " + actual + ", the manifest says " + file.sha256() + ". Fetch it again");
         }
         return actual;
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 }
