@@ -1,0 +1,141 @@
+package io.samui.core;
+
+import io.samui.core.annotation.AnnotationService;
+import io.samui.core.history.HistoryService;
+import io.samui.core.image.ImageLimits;
+import io.samui.core.image.ImageReader;
+import io.samui.core.image.ImageService;
+import io.samui.core.inference.CacheSettings;
+import io.samui.core.inference.EmbeddingCache;
+import io.samui.core.inference.EmbeddingSource;
+import io.samui.core.inference.EngineHolder;
+import io.samui.core.inference.FindAllSettings;
+import io.samui.core.inference.InferenceLane;
+import io.samui.core.inference.InferenceSettings;
+import io.samui.core.inference.Segmenter;
+import io.samui.core.job.ImagePipeline;
+import io.samui.core.job.JobService;
+import io.samui.core.job.QueueRunner;
+import io.samui.core.job.QueueSettings;
+import io.samui.core.memory.MemoryStores;
+import io.samui.core.persistence.DatabaseSettings;
+import io.samui.core.persistence.JpaStores;
+import io.samui.core.storage.BlobStorage;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The composition: what is made of what, in which order, and closed in the opposite one. */
+final class Assembly {
+
+    /** How long a stop lets the image in flight go on: the slowest model on a CPU takes about as long. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final SamuiBuilder builder;
+    private final SamuiSettings settings;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    Assembly(SamuiBuilder builder) {
+        this.builder = builder;
+        this.settings = new SamuiSettings(builder.settings);
+    }
+
+    Samui assemble() {
+        try {
+            return put();
+        } catch (RuntimeException | Error e) {
+            Closing.quietly(opened, e);
+            throw e;
+        }
+    }
+
+    private Samui put() {
+        Clock clock = builder.clock;
+        IdGenerator ids = new TimeOrderedIds(clock, new SecureRandom());
+        InferenceSettings inference = backends().inferenceSettings();
+        ImageReader reader = new ImageReader(settings.bind(ImageLimits.class, ImageLimits.PREFIX));
+        QueueSettings queue = settings.bind(QueueSettings.class, QueueSettings.PREFIX);
+        FindAllSettings findAll = settings.bind(FindAllSettings.class, FindAllSettings.PREFIX);
+        CacheSettings caching = settings.bind(CacheSettings.class, CacheSettings.PREFIX);
+
+        @Nullable
+        Path dataDirectory = settings.dataDirectory()
+                .map(path -> opened(DataDirectory.open(path)).path())
+                .orElse(null);
+        Stores stores = opened(stores(dataDirectory));
+        BlobStorage blobs = opened(backends().storage(dataDirectory));
+        EngineHolder engines = opened(backends().engines(dataDirectory));
+        EmbeddingCache cache = opened(new EmbeddingCache(caching.embeddingBytes(DirectMemory.limit())));
+        InferenceLane lane = opened(new InferenceLane(engines, Objects.requireNonNull(inference.idle()), laneThread()));
+        EmbeddingSource embeddings = new EmbeddingSource(reader, cache, lane);
+        QueueRunner runner = opened(new QueueRunner(
+                stores,
+                new ImagePipeline(stores, blobs, engines, embeddings, lane, ids, clock),
+                clock,
+                GRACE,
+                threads("samui-queue")));
+        Samui samui = new Samui(
+                new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock),
+                new AnnotationService(stores.images(), stores.annotations(), ids, clock),
+                new JobService(stores, engines, ids, clock, queue, runner::wakeUp),
+                new HistoryService(stores.images(), stores.results(), blobs),
+                new Segmenter(engines, embeddings, lane),
+                engines,
+                findAll.defaultParameters(),
+                opened);
+        if (builder.worksQueue) {
+            runner.start();
+        }
+        return samui;
+    }
+
+    private Backends backends() {
+        return new Backends(builder, settings);
+    }
+
+    private Stores stores(@Nullable Path dataDirectory) {
+        if (builder.stores != null) {
+            return builder.stores;
+        }
+        DatabaseSettings database = settings.bind(DatabaseSettings.class, DatabaseSettings.PREFIX);
+        if (dataDirectory == null && database.url() == null) {
+            return new MemoryStores();
+        }
+        try {
+            return JpaStores.open(database, dataDirectory);
+        } catch (NoClassDefFoundError e) {
+            throw new ConfigurationException(
+                    "A database needs more on the class path than samui-core brings (" + e.getMessage()
+                            + " is missing). Add org.hibernate.orm:hibernate-core, com.zaxxer:HikariCP,"
+                            + " org.flywaydb:flyway-core, and for SQLite org.hibernate.orm:hibernate-community-dialects and"
+                            + " org.xerial:sqlite-jdbc, for PostgreSQL org.flywaydb:flyway-database-postgresql and"
+                            + " org.postgresql:postgresql",
+                    e);
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private static ScheduledExecutorService laneThread() {
+        return Executors.newSingleThreadScheduledExecutor(threads("samui-inference"));
+    }
+
+    private static ThreadFactory threads(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.samui.core;
+
+import io.samui.core.annotation.AnnotationService;
+import io.samui.core.history.HistoryService;
+import io.samui.core.image.ImageService;
+import io.samui.core.inference.DecodeOptions;
+import io.samui.core.inference.EngineHolder;
+import io.samui.core.inference.EngineInfo;
+import io.samui.core.inference.Segmenter;
+import io.samui.core.job.JobService;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Promptable image segmentation with jobs, change detection and history. Thread-safe; several can live in one JVM, each with a
+ * data directory of its own.
+ *
+ * <pre>{@code
+ * try (Samui samui = Samui.builder().build()) {
+ *     var found = samui.segmenter().segment(BlobSource.of(photo), new BoxPrompt(List.of(new Box(100, 50, 200, 300))));
+ *     Files.write(Path.of("mask.png"), PngWriter.grey(found.get(0).mask()));
+ * }
+ * }</pre>
+ */
+public final class Samui implements AutoCloseable {
+
+    private final ImageService images;
+    private final AnnotationService annotations;
+    private final JobService jobs;
+    private final HistoryService history;
+    private final Segmenter segmenter;
+    private final EngineHolder engines;
+    private final DecodeOptions defaultParameters;
+    private final Deque<AutoCloseable> parts;
+
+    Samui(
+            ImageService images,
+            AnnotationService annotations,
+            JobService jobs,
+            HistoryService history,
+            Segmenter segmenter,
+            EngineHolder engines,
+            DecodeOptions defaultParameters,
+            Deque<AutoCloseable> parts) {
+        this.images = images;
+        this.annotations = annotations;
+        this.jobs = jobs;
+        this.history = history;
+        this.segmenter = segmenter;
+        this.engines = engines;
+        this.defaultParameters = defaultParameters;
+        this.parts = new ArrayDeque<>(parts);
+    }
+
+    public static SamuiBuilder builder() {
+        return new SamuiBuilder();
+    }
+
+    public ImageService images() {
+        return images;
+    }
+
+    public AnnotationService annotations() {
+        return annotations;
+    }
+
+    public JobService jobs() {
+        return jobs;
+    }
+
+    public HistoryService history() {
+        return history;
+    }
+
+    /** Masks at once, without a job. */
+    public Segmenter segmenter() {
+        return segmenter;
+    }
+
+    /**
+     * What the configured model is; loads no weights.
+     *
+     * @throws ConfigurationException when there is no usable model; the message says what to do
+     */
+    public EngineInfo model() {
+        return engines.get().info();
+    }
+
+    /** The parameters of a job that sets none. */
+    public DecodeOptions defaultParameters() {
+        return defaultParameters;
+    }
+
+    /**
+     * Stops: the image in flight is finished, the running job ends as interrupted, queued jobs stay queued, and everything is
+     * closed. Closing twice is a no-op.
+     */
+    @Override
+    public synchronized void close() {
+        Closing.all(parts);
+    }
+}
