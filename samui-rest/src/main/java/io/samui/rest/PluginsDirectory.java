@@ -1,19 +1,19 @@
 package io.samui.rest;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Where plugins are, which must be known before samui-core is asked for anything. */
 final class PluginsDirectory {
 
     private PluginsDirectory() {}
 
-    static Path of(Settings settings) {
-        @Nullable String directory = settings.value("samui.plugins-dir");
+    /** Empty where everything is kept in memory and no directory is named. */
+    static Optional<Path> of(Settings settings) {
+        String directory = settings.value(Settings.PLUGINS_DIRECTORY);
         if (directory != null) {
-            return Path.of(directory);
+            return Optional.of(Path.of(directory));
         }
-        @Nullable String data = settings.value("samui.data-dir");
-        return Path.of(data == null ? "samui-data" : data).resolve("plugins");
+        return Optional.ofNullable(settings.value(Settings.DATA_DIRECTORY)).map(data -> Path.of(data, "plugins"));
     }
 }

@@ -32,7 +32,9 @@ public class SamuiServer {
     /** Before any bean is made: plugins may bring what the beans are made with. */
     private static void openPlugins(ConfigurableApplicationContext context) {
         Settings settings = Settings.of(context.getEnvironment());
-        Plugins plugins = Plugins.open(PluginsDirectory.of(settings), SamuiServer.class.getClassLoader());
+        Plugins plugins = PluginsDirectory.of(settings)
+                .map(directory -> Plugins.open(directory, SamuiServer.class.getClassLoader()))
+                .orElseGet(Plugins::none);
         context.getBeanFactory().registerSingleton("settings", settings);
         context.getBeanFactory().registerSingleton("plugins", plugins);
     }

@@ -22,6 +22,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 record Settings(Map<String, String> values, Map<String, String> own) {
 
+    static final String DATA_DIRECTORY = "samui.data-dir";
+    static final String PLUGINS_DIRECTORY = "samui.plugins-dir";
     static final String ALLOWED_HOSTS = "samui.rest.allowed-hosts";
 
     private static final String PREFIX = "samui.";
@@ -29,8 +31,8 @@ record Settings(Map<String, String> values, Map<String, String> own) {
 
     /** Names with a dash, which an environment variable cannot tell from a dot. */
     private static final Map<String, String> DASHED = List.of(
-                    "samui.data-dir",
-                    "samui.plugins-dir",
+                    DATA_DIRECTORY,
+                    PLUGINS_DIRECTORY,
                     "samui.image.max-bytes",
                     "samui.image.max-pixels",
                     "samui.image.decode-budget",

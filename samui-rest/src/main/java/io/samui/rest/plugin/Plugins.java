@@ -34,6 +34,11 @@ public final class Plugins {
 
     private Plugins() {}
 
+    /** No plugins. */
+    public static Plugins none() {
+        return new Plugins();
+    }
+
     /**
      * Opens all plugins.
      *

@@ -1,0 +1,24 @@
+package io.samui.rest;
+
+import io.samui.core.Samui;
+import io.samui.core.SamuiBuilder;
+import io.samui.rest.plugin.Plugins;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Lets samui-core's builder put everything together. */
+@Configuration(proxyBeanMethods = false)
+class SamuiConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Samui samui(Settings settings, Plugins plugins, ServerProperties server) {
+        PortProbe.requireFree(server.getAddress(), server.getPort() == null ? 0 : server.getPort());
+        SamuiBuilder builder = Samui.builder().settings(settings.values());
+        plugins.usable().forEach(plugin -> {
+            plugin.inference().forEach(builder::inferenceProvider);
+            plugin.storage().forEach(builder::storageProvider);
+        });
+        return builder.build();
+    }
+}
