@@ -79,9 +79,7 @@ final class SessionFactory {
             if (threads > 0) {
                 options.setIntraOpNumThreads(threads);
             }
-            // An arena belongs to its session, and an embedding in it would keep all of it when the weights are
-            // released.
-            options.setCPUArenaAllocator(false);
+            // The arena stays on: it goes back to the system with its session, as plain allocations do not.
             // Threads that spin after a run would take the cores from decoding and resampling.
             options.addConfigEntry("session.force_spinning_stop", "1");
             addAccelerator(options, device);
