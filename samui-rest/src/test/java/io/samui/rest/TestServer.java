@@ -1,5 +1,6 @@
 package io.samui.rest;
 
+import io.samui.core.testkit.TinySam1;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** A server as main starts it, on a free loopback port, and a client for it. */
 public final class TestServer implements AutoCloseable {
@@ -46,6 +48,16 @@ public final class TestServer implements AutoCloseable {
                         Stream.of(settings))
                 .toArray(String[]::new);
         return new TestServer(dataDirectory, withoutTheTestsOwnProperty(() -> SamuiServer.start(all)));
+    }
+
+    /** As {@link #start}, with a model that segments by colour in milliseconds. */
+    public static TestServer startWithTinyModel(Path dataDirectory, String... settings) {
+        Path model = TinySam1.copyTo(dataDirectory.resolve("models/tiny-sam1"));
+        String[] all = Stream.concat(
+                        Stream.of("--samui.inference.model=" + model, "--samui.inference.device=cpu"),
+                        Stream.of(settings))
+                .toArray(String[]::new);
+        return start(dataDirectory, all);
     }
 
     /** The tests' folder of photos is a system property that begins like a setting of the server. */
@@ -116,6 +128,19 @@ public final class TestServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Asks until the job has ended, and shows it then. */
+    public JsonNode ended(String job) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (System.nanoTime() < deadline) {
+            JsonNode answer = get("/jobs/" + job).expect(200).json();
+            if (!List.of("queued", "running").contains(answer.get("status").stringValue())) {
+                return answer;
+            }
+        }
+        throw new AssertionError(
+                "Job " + job + " has not ended: " + get("/jobs/" + job).text());
     }
 
     /** Everything that is stored, as far as the API and the blob directory show it. */
