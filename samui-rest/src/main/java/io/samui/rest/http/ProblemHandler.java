@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public class ProblemHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    /** Beyond what is set for part headers, below what is set for whole uploads. */
+    private static final long LONGEST_PART_HEADERS = 1 << 16;
 
     private final ProblemWriter problems;
     private final UnreadableBody unreadable = new UnreadableBody();
@@ -118,8 +122,16 @@ public class ProblemHandler {
                         + "\": send it as multipart/form-data with a file name, as curl -F file=@photo.jpg does");
     }
 
+    /** Spring takes too many parts, and part headers that are too long, for too many bytes as well. */
     @ExceptionHandler
     void uploadTooLarge(MaxUploadSizeExceededException e, HttpServletResponse response) throws IOException {
+        boolean wholeUpload = Causes.find(e, SizeException.class)
+                .filter(size -> size.getPermittedSize() > LONGEST_PART_HEADERS)
+                .isPresent();
+        if (!wholeUpload) {
+            multipart(e, response);
+            return;
+        }
         write(
                 response,
                 HttpStatus.CONTENT_TOO_LARGE,

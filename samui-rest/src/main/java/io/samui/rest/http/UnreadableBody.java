@@ -33,6 +33,9 @@ final class UnreadableBody {
         if (Causes.find(e, InputCoercionException.class).isPresent()) {
             return bad(name(field) + " must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
         }
+        if (e.getOriginalMessage().startsWith("Trailing token")) {
+            return bad("The body goes on after its JSON object: send one object");
+        }
         if (e instanceof MismatchedInputException mismatch) {
             return bad(name(field) + " must be " + expected(mismatch.getTargetType()));
         }
