@@ -40,13 +40,14 @@ public final class TestServer implements AutoCloseable {
 
     /** A server with that data directory and further settings, such as {@code --samui.image.max-bytes=1MB}. */
     public static TestServer start(Path dataDirectory, String... settings) {
-        String[] all = Stream.concat(
-                        Stream.of(
-                                "--server.port=0",
-                                "--samui.data-dir=",
-                                "--samui.storage.fs.root=" + dataDirectory.resolve("blobs")),
-                        Stream.of(settings))
-                .toArray(String[]::new);
+        List<String> given = List.of(settings);
+        // a setting that is given twice would be taken for a list
+        Stream<String> defaults = Stream.of(
+                        "--server.port=0",
+                        "--samui.data-dir=",
+                        "--samui.storage.fs.root=" + dataDirectory.resolve("blobs"))
+                .filter(setting -> given.stream().noneMatch(one -> one.startsWith(setting.replaceFirst("=.*", "="))));
+        String[] all = Stream.concat(defaults, given.stream()).toArray(String[]::new);
         return new TestServer(dataDirectory, withoutTheTestsOwnProperty(() -> SamuiServer.start(all)));
     }
 

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.samui.core.mask.BinaryMask;
 import io.samui.core.testkit.TinySam1;
 import io.samui.rest.Answer;
+import io.samui.rest.Masks;
 import io.samui.rest.TestServer;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +139,7 @@ class JobApiTest {
     }
 
     @Test
-    void the_mask_is_the_golden_one() throws IOException {
+    void the_mask_is_the_golden_one() {
         box(230, 40, 130, 110);
         run("inside_box", false);
         String result = latest("inside_box").get("id").stringValue();
@@ -153,7 +150,7 @@ class JobApiTest {
         assertThat(mask.header("content-length")).isEqualTo(String.valueOf(mask.bytes().length));
         assertThat(mask.header("cache-control")).contains("immutable");
         BinaryMask golden = golden("box_blue_rect");
-        assertThat(mask(mask.bytes()).iou(golden)).isGreaterThanOrEqualTo(0.995);
+        assertThat(Masks.ofPng(mask.bytes()).iou(golden)).isGreaterThanOrEqualTo(0.995);
         Answer latest = server.get("/process/mask/" + image).expect(200);
         assertThat(latest.bytes()).isEqualTo(mask.bytes());
         assertThat(latest.header("cache-control")).isEqualTo("no-cache");
@@ -162,7 +159,7 @@ class JobApiTest {
     }
 
     @Test
-    void the_export_is_coco_json_with_a_mask_per_box() throws IOException {
+    void the_export_is_coco_json_with_a_mask_per_box() {
         box(230, 40, 130, 110);
         box(60, 230, 171, 121);
         run("inside_box", false);
@@ -185,17 +182,17 @@ class JobApiTest {
         assertThat(annotations.get(0).get("id").intValue()).isEqualTo(1);
         assertThat(annotations.get(1).get("id").intValue()).isEqualTo(2);
         assertThat(numbers(annotations.get(0).get("bbox"))).containsExactly(230, 40, 130, 110);
-        BinaryMask first = rle(annotations.get(0).get("segmentation"));
-        BinaryMask second = rle(annotations.get(1).get("segmentation"));
+        BinaryMask first = Masks.ofRle(annotations.get(0).get("segmentation"));
+        BinaryMask second = Masks.ofRle(annotations.get(1).get("segmentation"));
         assertThat(annotations.get(0).get("area").intValue()).isEqualTo((int) first.area());
         assertThat(first.iou(golden("box_blue_rect"))).isGreaterThanOrEqualTo(0.995);
         assertThat(second.iou(golden("box_green_ellipse"))).isGreaterThanOrEqualTo(0.995);
-        BinaryMask union = mask(server.get("/process/mask/" + image).bytes());
+        BinaryMask union = Masks.ofPng(server.get("/process/mask/" + image).bytes());
         assertThat(BinaryMask.union(List.of(first, second))).isEqualTo(union);
     }
 
     @Test
-    void points_give_one_mask_and_know_their_number() throws IOException {
+    void points_give_one_mask_and_know_their_number() {
         String first = point(105, 115, true);
         String second = point(480, 300, true);
 
@@ -204,7 +201,7 @@ class JobApiTest {
         JsonNode entry = latest("point");
         assertThat(entry.get("point_count").intValue()).isEqualTo(2);
         assertThat(texts(entry.get("annotation_ids"))).containsExactly(first, second);
-        assertThat(mask(server.get("/process/mask/" + image + "?mode=point")
+        assertThat(Masks.ofPng(server.get("/process/mask/" + image + "?mode=point")
                                 .expect(200)
                                 .bytes())
                         .iou(golden("two_points_two_discs")))
@@ -376,26 +373,6 @@ class JobApiTest {
                 .filter(one -> one.get("name").stringValue().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return rle(found.get("expected").get("mask_rle"));
-    }
-
-    private static BinaryMask rle(JsonNode rle) {
-        int[] counts =
-                rle.get("counts").values().stream().mapToInt(JsonNode::intValue).toArray();
-        JsonNode size = rle.get("size");
-        return BinaryMask.ofCounts(size.get(1).intValue(), size.get(0).intValue(), counts);
-    }
-
-    /** Fails unless it is an 8-bit grey PNG of nothing but 0 and 255. */
-    private static BinaryMask mask(byte[] png) throws IOException {
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
-        assertThat(picture.getType()).isEqualTo(BufferedImage.TYPE_BYTE_GRAY);
-        int[] grey = picture.getRaster().getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
-        byte[] pixels = new byte[grey.length];
-        for (int i = 0; i < grey.length; i++) {
-            assertThat(grey[i] == 0 || grey[i] == 255).isTrue();
-            pixels[i] = (byte) grey[i];
-        }
-        return BinaryMask.of(picture.getWidth(), picture.getHeight(), pixels);
+        return Masks.ofRle(found.get("expected").get("mask_rle"));
     }
 }

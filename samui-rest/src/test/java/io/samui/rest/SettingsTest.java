@@ -1,0 +1,84 @@
+package io.samui.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class SettingsTest {
+
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    SettingsTest() {
+        environment.getPropertySources().remove("systemProperties");
+        environment.getPropertySources().remove("systemEnvironment");
+    }
+
+    @Test
+    void every_key_of_samui_is_taken_and_nothing_else() {
+        source("file", Map.of("samui.data-dir", "/srv", "samui.queue.max-queued", 7, "server.port", 1));
+
+        assertThat(Settings.of(environment).values())
+                .isEqualTo(Map.of("samui.data-dir", "/srv", "samui.queue.max-queued", "7"));
+    }
+
+    @Test
+    void the_source_of_higher_precedence_wins() {
+        source("command line", Map.of("samui.data-dir", "/first"));
+        source("file", Map.of("samui.data-dir", "/second", "samui.storage.provider", "fs"));
+
+        assertThat(Settings.of(environment).values())
+                .containsEntry("samui.data-dir", "/first")
+                .containsEntry("samui.storage.provider", "fs");
+    }
+
+    @Test
+    void environment_variables_find_names_with_dashes() {
+        environment("SAMUI_DATA_DIR", "/srv");
+        environment("SAMUI_IMAGE_MAXBYTES", "1MB");
+        environment("SAMUI_FIND_ALL_THRESHOLD", "0.7");
+        environment("SAMUI_STORAGE_S3_SECRET_KEY", "s");
+        environment("SAMUI_STORAGE_S3_BUCKET", "b");
+        environment("SAMUIX", "other");
+        environment("PATH", "/bin");
+
+        assertThat(Settings.of(environment).values())
+                .isEqualTo(Map.of(
+                        "samui.data-dir", "/srv",
+                        "samui.image.max-bytes", "1MB",
+                        "samui.find-all.threshold", "0.7",
+                        "samui.storage.s3.secret-key", "s",
+                        "samui.storage.s3.bucket", "b"));
+    }
+
+    @Test
+    void the_servers_own_settings_do_not_reach_the_core() {
+        source("file", Map.of("samui.rest.allowed-hosts", "A.example.org, b.example.org,"));
+
+        Settings settings = Settings.of(environment);
+
+        assertThat(settings.values()).isEmpty();
+        assertThat(settings.allowedHosts()).containsExactly("a.example.org", "b.example.org");
+    }
+
+    @Test
+    void values_do_not_appear_in_text() {
+        source("file", Map.of("samui.database.password", "hunter2"));
+
+        assertThat(Settings.of(environment))
+                .asString()
+                .contains("samui.database.password")
+                .doesNotContain("hunter2");
+    }
+
+    private void source(String name, Map<String, Object> values) {
+        environment.getPropertySources().addLast(new MapPropertySource(name, values));
+    }
+
+    private void environment(String name, String value) {
+        environment.getPropertySources().addLast(new SystemEnvironmentPropertySource(name, Map.of(name, value)));
+    }
+}
