@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,6 +112,15 @@ public class ProblemHandler {
                 .map(InvalidInputException::getMessage)
                 .orElse(e.getName() + " does not fit: \"" + Causes.shortened(value) + "\"");
         write(response, HttpStatus.BAD_REQUEST, sentence);
+    }
+
+    /** The container cannot decode a query, or a form. */
+    @ExceptionHandler
+    void undecodable(InvalidParameterException e, HttpServletResponse response) throws IOException {
+        write(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "The query or form cannot be decoded: write it in UTF-8, with %XX for what is not plain");
     }
 
     @ExceptionHandler
