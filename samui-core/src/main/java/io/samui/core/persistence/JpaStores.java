@@ -1,20 +1,145 @@
 package io.samui.core.persistence;
 
+import io.samui.core.ConfigurationException;
 import io.samui.core.Stores;
+import io.samui.core.UnitOfWork;
+import io.samui.core.annotation.AnnotationStore;
+import io.samui.core.history.ResultStore;
+import io.samui.core.image.ImageCatalogue;
+import io.samui.core.job.JobCatalogue;
+import io.samui.core.job.JobStore;
+import io.samui.core.job.PastAndPending;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Stores in a relational database. */
-public final class JpaStores {
+/** Stores in SQLite or PostgreSQL. */
+public final class JpaStores implements Stores {
 
-    private JpaStores() {}
+    private final Connections connections;
+    private final EntityManagerFactory factory;
+    private final JpaUnitOfWork unit;
+
+    private JpaStores(Connections connections, EntityManagerFactory factory) {
+        this.connections = connections;
+        this.factory = factory;
+        this.unit = new JpaUnitOfWork(factory, connections);
+    }
 
     /**
      * Opens the database, bringing its schema up to date.
      *
      * @param dataDirectory holds {@code samui.db} when no URL is set; null when there is none
+     * @throws ConfigurationException when it cannot be opened, saying what to change
      */
     public static Stores open(DatabaseSettings settings, @Nullable Path dataDirectory) {
-        throw new UnsupportedOperationException("not yet");
+        DatabaseUrl url = DatabaseUrl.of(settings, dataDirectory);
+        Connections connections;
+        try {
+            connections = url.dialect() == Dialect.SQLITE
+                    ? new SqliteConnections(url.jdbc())
+                    : new PostgresConnections(url.jdbc(), settings);
+        } catch (RuntimeException e) {
+            throw new ConfigurationException(
+                    "The database " + url.shown() + " cannot be opened: " + rootMessage(e) + ". Check "
+                            + DatabaseSettings.PREFIX + "url, .user and .password, and that the server runs",
+                    e);
+        }
+        return open(connections, url.dialect());
+    }
+
+    /**
+     * Opens stores on a host application's PostgreSQL; the data source stays the host's to close.
+     *
+     * @throws ConfigurationException when it cannot be used
+     */
+    public static Stores open(DataSource postgres) {
+        return open(new PostgresConnections(postgres), Dialect.POSTGRESQL);
+    }
+
+    private static Stores open(Connections connections, Dialect dialect) {
+        try {
+            Migrations.run(connections.writer(), dialect);
+            return new JpaStores(connections, factory(connections, dialect));
+        } catch (RuntimeException e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    private static EntityManagerFactory factory(Connections connections, Dialect dialect) {
+        return new PersistenceConfiguration("samui")
+                .provider("org.hibernate.jpa.HibernatePersistenceProvider")
+                .managedClass(InstantConverter.class)
+                .managedClass(ImageEntity.class)
+                .managedClass(BoxAnnotationEntity.class)
+                .managedClass(PointAnnotationEntity.class)
+                .managedClass(JobQueueEntity.class)
+                .managedClass(JobEntity.class)
+                .managedClass(JobItemEntity.class)
+                .managedClass(ResultEntity.class)
+                .property("jakarta.persistence.nonJtaDataSource", connections.dataSource())
+                .property("hibernate.dialect", dialect.hibernateDialect())
+                .property("hibernate.boot.allow_jdbc_metadata_access", "false")
+                .property(
+                        "hibernate.physical_naming_strategy",
+                        "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl")
+                .property("hibernate.jdbc.batch_size", "200")
+                .property("hibernate.order_inserts", "true")
+                .property("hibernate.query.in_clause_parameter_padding", "true")
+                .createEntityManagerFactory();
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    @Override
+    public UnitOfWork unitOfWork() {
+        return unit;
+    }
+
+    @Override
+    public ImageCatalogue images() {
+        return new JpaImageCatalogue(unit);
+    }
+
+    @Override
+    public AnnotationStore annotations() {
+        return new JpaAnnotationStore(unit);
+    }
+
+    @Override
+    public JobStore jobs() {
+        return new JpaJobStore(unit);
+    }
+
+    @Override
+    public JobCatalogue jobCatalogue() {
+        return new JpaJobCatalogue(unit);
+    }
+
+    @Override
+    public PastAndPending pastAndPending() {
+        return new JpaPastAndPending(unit);
+    }
+
+    @Override
+    public ResultStore results() {
+        return new JpaResultStore(unit);
+    }
+
+    @Override
+    public void close() {
+        if (factory.isOpen()) {
+            factory.close();
+            connections.close();
+        }
     }
 }

@@ -1,0 +1,56 @@
+package io.samui.core.persistence;
+
+import io.samui.core.ConfigurationException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which database is meant.
+ *
+ * @param jdbc what the driver takes; for SQLite without parameters, since those are part of correctness and set here
+ */
+record DatabaseUrl(Dialect dialect, String jdbc) {
+
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String FILE = "samui.db";
+
+    static DatabaseUrl of(DatabaseSettings settings, @Nullable Path dataDirectory) {
+        String url = settings.url();
+        if (url == null) {
+            if (dataDirectory == null) {
+                throw new ConfigurationException(
+                        "Set samui.data-dir or " + DatabaseSettings.PREFIX + "url to say where rows go");
+            }
+            return sqlite(dataDirectory.resolve(FILE).toAbsolutePath().toString());
+        } else if (url.startsWith(POSTGRESQL)) {
+            return new DatabaseUrl(Dialect.POSTGRESQL, url);
+        } else if (url.startsWith(SQLITE)) {
+            return sqlite(checkedFile(url));
+        }
+        throw new ConfigurationException(
+                DatabaseSettings.PREFIX + "url must begin with " + SQLITE + " or " + POSTGRESQL + ", but is " + url);
+    }
+
+    private static String checkedFile(String url) {
+        String file = url.substring(SQLITE.length());
+        file = file.startsWith("file:") ? file.substring("file:".length()) : file;
+        if (file.contains("?") || file.isBlank() || file.contains(":memory:")) {
+            throw new ConfigurationException(DatabaseSettings.PREFIX + "url for SQLite is " + SQLITE
+                    + "PATH of a file, without parameters: samui sets those that keep jobs apart. It is " + url);
+        }
+        return file;
+    }
+
+    private static DatabaseUrl sqlite(String file) {
+        // ? and # would end the path in a URI
+        String path = file.replace("%", "%25").replace("?", "%3f").replace("#", "%23");
+        return new DatabaseUrl(Dialect.SQLITE, SQLITE + "file:" + path);
+    }
+
+    /** For messages: without parameters, which may hold a password. */
+    String shown() {
+        int query = jdbc.indexOf('?');
+        return query < 0 ? jdbc : jdbc.substring(0, query);
+    }
+}

@@ -1,0 +1,69 @@
+package io.samui.core.persistence;
+
+import io.samui.core.job.ItemOutcome;
+import io.samui.core.job.ItemStatus;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The end of one item, as updates that say by their row counts whether they did anything. */
+record ItemEnd(ItemOutcome outcome, Instant at) {
+
+    /** Ends the item if it is running. */
+    boolean apply(EntityManager manager, JobItemKey key) {
+        return manager.createQuery("update JobItem i set i.status = :status, i.code = :code, i.message = :message,"
+                                + " i.resultId = :result, i.endedAt = :at"
+                                + " where i.key.jobSeq = :job and i.key.position = :position and i.status = :running")
+                        .setParameter("status", status())
+                        .setParameter("code", outcome instanceof ItemOutcome.Failed failed ? failed.code() : null)
+                        .setParameter("message", message())
+                        .setParameter(
+                                "result",
+                                outcome instanceof ItemOutcome.Processed processed
+                                        ? processed.result().id().toString()
+                                        : null)
+                        .setParameter("at", at)
+                        .setParameter("job", key.jobSeq())
+                        .setParameter("position", key.position())
+                        .setParameter("running", ItemStatus.RUNNING)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Adds to the job's counter of such ends. */
+    void count(EntityManager manager, long job, int items) {
+        String counter = switch (status()) {
+            case PROCESSED -> "processed";
+            case SKIPPED -> "skipped";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+            case PENDING, RUNNING -> throw new IllegalStateException(status() + " is not an end");
+        };
+        manager.createQuery("update Job j set j." + counter + " = j." + counter + " + :items where j.seq = :job")
+                .setParameter("items", items)
+                .setParameter("job", job)
+                .executeUpdate();
+    }
+
+    private ItemStatus status() {
+        if (outcome instanceof ItemOutcome.Processed) {
+            return ItemStatus.PROCESSED;
+        } else if (outcome instanceof ItemOutcome.Skipped) {
+            return ItemStatus.SKIPPED;
+        } else if (outcome instanceof ItemOutcome.Failed) {
+            return ItemStatus.FAILED;
+        }
+        return ItemStatus.CANCELLED;
+    }
+
+    private @Nullable String message() {
+        if (outcome instanceof ItemOutcome.Skipped skipped) {
+            return skipped.reason();
+        } else if (outcome instanceof ItemOutcome.Failed failed) {
+            return failed.sentence();
+        } else if (outcome instanceof ItemOutcome.Cancelled cancelled) {
+            return cancelled.reason();
+        }
+        return null;
+    }
+}

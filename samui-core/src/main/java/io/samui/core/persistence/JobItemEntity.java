@@ -1,0 +1,75 @@
+package io.samui.core.persistence;
+
+import io.samui.core.history.ResultId;
+import io.samui.core.image.ImageId;
+import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.FailureCode;
+import io.samui.core.job.ItemStatus;
+import io.samui.core.job.JobId;
+import io.samui.core.job.JobItem;
+import io.samui.core.job.NewJob;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+@Entity(name = "JobItem")
+@Table(name = "job_item")
+@NullUnmarked
+class JobItemEntity {
+
+    @EmbeddedId
+    JobItemKey key;
+
+    String imageId;
+    String filename;
+    String imageDigest;
+
+    @Enumerated(EnumType.STRING)
+    SegmentationMode mode;
+
+    String snapshot;
+
+    @Enumerated(EnumType.STRING)
+    ItemStatus status;
+
+    @Enumerated(EnumType.STRING)
+    FailureCode code;
+
+    String message;
+    String resultId;
+    Instant startedAt;
+    Instant endedAt;
+
+    static JobItemEntity from(NewJob.NewItem item, SegmentationMode mode, JobItemKey key) {
+        JobItemEntity entity = new JobItemEntity();
+        entity.key = key;
+        entity.imageId = item.imageId().toString();
+        entity.filename = item.filename();
+        entity.imageDigest = item.imageDigest();
+        entity.mode = mode;
+        entity.snapshot = Codec.write(item.snapshot());
+        entity.status = ItemStatus.PENDING;
+        return entity;
+    }
+
+    JobItem toDomain(JobId job) {
+        return new JobItem(
+                job,
+                key.position(),
+                new ImageId(UUID.fromString(imageId)),
+                filename,
+                imageDigest,
+                Codec.readSnapshot(snapshot),
+                status,
+                code,
+                message,
+                resultId == null ? null : new ResultId(UUID.fromString(resultId)),
+                startedAt,
+                endedAt);
+    }
+}

@@ -1,0 +1,115 @@
+package io.samui.core.persistence;
+
+import io.samui.core.Page;
+import io.samui.core.PageRequest;
+import io.samui.core.image.ImageCatalogue;
+import io.samui.core.image.ImageId;
+import io.samui.core.image.ImageRecord;
+import io.samui.core.storage.BlobKey;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class JpaImageCatalogue implements ImageCatalogue {
+
+    private final JpaUnitOfWork unit;
+
+    JpaImageCatalogue(JpaUnitOfWork unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public ImageRecord insert(ImageRecord image) {
+        return unit.write(manager -> {
+            ImageEntity entity = ImageEntity.from(image);
+            manager.persist(entity);
+            manager.flush();
+            return entity.toDomain();
+        });
+    }
+
+    @Override
+    public Optional<ImageRecord> find(ImageId id) {
+        return unit.read(manager -> entity(manager, id).map(ImageEntity::toDomain));
+    }
+
+    @Override
+    public List<ImageRecord> findAll(Collection<ImageId> ids) {
+        return unit.read(manager -> {
+            List<ImageRecord> found = new ArrayList<>();
+            Chunks.forEach(
+                    ids,
+                    ImageId::value,
+                    piece -> manager.createQuery("select i from Image i where i.id in :ids", ImageEntity.class)
+                            .setParameter("ids", piece)
+                            .getResultList()
+                            .forEach(entity -> found.add(entity.toDomain())));
+            return found;
+        });
+    }
+
+    @Override
+    public Page<ImageRecord> list(PageRequest request) {
+        return unit.read(manager -> Page.of(
+                manager
+                        .createQuery(
+                                "select i from Image i where i.seq < :before order by i.seq desc", ImageEntity.class)
+                        .setParameter("before", request.before())
+                        .setMaxResults(request.limit() + 1)
+                        .getResultList()
+                        .stream()
+                        .map(ImageEntity::toDomain)
+                        .toList(),
+                request,
+                ImageRecord::seq));
+    }
+
+    @Override
+    public long count() {
+        return unit.read(manager ->
+                manager.createQuery("select count(i) from Image i", Long.class).getSingleResult());
+    }
+
+    @Override
+    public Optional<ImageRecord> updateTextPrompt(ImageId id, @Nullable String textPrompt) {
+        return unit.write(manager -> entity(manager, id).map(entity -> {
+            entity.textPrompt = textPrompt;
+            manager.flush();
+            return entity.toDomain();
+        }));
+    }
+
+    @Override
+    public Optional<List<BlobKey>> delete(ImageId id) {
+        return unit.write(manager -> entity(manager, id).map(entity -> {
+            List<BlobKey> keys = new ArrayList<>(List.of(new BlobKey(entity.blobKey)));
+            // the row goes first: once it is locked, no result of it can be added any more
+            List<ResultEntity> results = lockAndReadResults(manager, entity);
+            results.forEach(result -> keys.addAll(List.of(new BlobKey(result.maskKey), new BlobKey(result.cocoKey))));
+            // annotations and results go with it, by the schema
+            manager.createQuery("delete from Image i where i.seq = :seq")
+                    .setParameter("seq", entity.seq)
+                    .executeUpdate();
+            manager.clear();
+            return List.copyOf(keys);
+        }));
+    }
+
+    private static List<ResultEntity> lockAndReadResults(EntityManager manager, ImageEntity image) {
+        manager.lock(image, LockModeType.PESSIMISTIC_WRITE);
+        return manager.createQuery("select r from Result r where r.imageId = :id order by r.seq", ResultEntity.class)
+                .setParameter("id", image.id)
+                .getResultList();
+    }
+
+    private static Optional<ImageEntity> entity(EntityManager manager, ImageId id) {
+        return manager.createQuery("select i from Image i where i.id = :id", ImageEntity.class)
+                .setParameter("id", id.toString())
+                .getResultStream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,123 @@
+package io.samui.core.persistence;
+
+import io.samui.core.Page;
+import io.samui.core.PageRequest;
+import io.samui.core.image.ImageId;
+import io.samui.core.job.ItemStatus;
+import io.samui.core.job.Job;
+import io.samui.core.job.JobCatalogue;
+import io.samui.core.job.JobId;
+import io.samui.core.job.JobItem;
+import io.samui.core.job.JobStatus;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+final class JpaJobCatalogue implements JobCatalogue {
+
+    private final JpaUnitOfWork unit;
+
+    JpaJobCatalogue(JpaUnitOfWork unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        return unit.read(manager -> entity(manager, id).map(job -> toDomain(manager, job)));
+    }
+
+    @Override
+    public Page<Job> list(PageRequest request) {
+        return unit.read(manager -> Page.of(
+                manager
+                        .createQuery("select j from Job j where j.seq < :before order by j.seq desc", JobEntity.class)
+                        .setParameter("before", request.before())
+                        .setMaxResults(request.limit() + 1)
+                        .getResultList()
+                        .stream()
+                        .map(job -> toDomain(manager, job))
+                        .toList(),
+                request,
+                Job::seq));
+    }
+
+    @Override
+    public List<Job> withStatus(JobStatus status) {
+        return unit.read(manager -> manager
+                .createQuery("select j from Job j where j.status = :status order by j.seq", JobEntity.class)
+                .setParameter("status", status)
+                .getResultList()
+                .stream()
+                .map(job -> toDomain(manager, job))
+                .toList());
+    }
+
+    @Override
+    public List<JobItem> items(JobId id) {
+        return unit.read(manager -> manager
+                .createQuery(
+                        "select i from JobItem i join Job j on j.seq = i.key.jobSeq where j.id = :id"
+                                + " order by i.key.position",
+                        JobItemEntity.class)
+                .setParameter("id", id.toString())
+                .getResultList()
+                .stream()
+                .map(item -> item.toDomain(id))
+                .toList());
+    }
+
+    @Override
+    public Map<JobId, List<ItemName>> itemNames(Collection<JobId> jobs) {
+        return unit.read(manager -> {
+            Map<JobId, List<ItemName>> found = new HashMap<>();
+            Chunks.forEach(
+                    jobs,
+                    JobId::value,
+                    piece -> manager.createQuery(
+                                    "select j.id as job, i.imageId as image, i.filename as filename"
+                                            + " from JobItem i join Job j on j.seq = i.key.jobSeq"
+                                            + " where j.id in :ids order by i.key.jobSeq, i.key.position",
+                                    Tuple.class)
+                            .setParameter("ids", piece)
+                            .getResultList()
+                            .forEach(row -> found.computeIfAbsent(
+                                            new JobId(UUID.fromString(row.get("job", String.class))),
+                                            job -> new ArrayList<>())
+                                    .add(new ItemName(
+                                            new ImageId(UUID.fromString(row.get("image", String.class))),
+                                            row.get("filename", String.class)))));
+            return found;
+        });
+    }
+
+    static Optional<JobEntity> entity(EntityManager manager, JobId id) {
+        return manager.createQuery("select j from Job j where j.id = :id", JobEntity.class)
+                .setParameter("id", id.toString())
+                .getResultStream()
+                .findFirst();
+    }
+
+    static Job toDomain(EntityManager manager, JobEntity job) {
+        return job.toDomain(job.status == JobStatus.RUNNING ? currentFilename(manager, job) : null);
+    }
+
+    private static @Nullable String currentFilename(EntityManager manager, JobEntity job) {
+        return manager.createQuery(
+                        "select i.filename from JobItem i where i.key.jobSeq = :job and i.status = :running"
+                                + " order by i.key.position",
+                        String.class)
+                .setParameter("job", job.seq)
+                .setParameter("running", ItemStatus.RUNNING)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,177 @@
+package io.samui.core.persistence;
+
+import io.samui.core.history.ProcessingResult;
+import io.samui.core.job.ItemOutcome;
+import io.samui.core.job.ItemStatus;
+import io.samui.core.job.Job;
+import io.samui.core.job.JobEnd;
+import io.samui.core.job.JobId;
+import io.samui.core.job.JobItem;
+import io.samui.core.job.JobStatus;
+import io.samui.core.job.JobStore;
+import io.samui.core.job.NewJob;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.exception.ConstraintViolationException;
+
+final class JpaJobStore implements JobStore {
+
+    private static final Set<ItemStatus> NOT_ENDED = Set.of(ItemStatus.PENDING, ItemStatus.RUNNING);
+
+    private final JpaUnitOfWork unit;
+
+    JpaJobStore(JpaUnitOfWork unit) {
+        this.unit = unit;
+    }
+
+    /** Thrown to undo the transaction of an end that turned out not to be possible. */
+    private static final class ImageGone extends RuntimeException {}
+
+    @Override
+    public void lockQueue() {
+        unit.requireTransaction();
+        unit.write(JpaJobStore::lock);
+    }
+
+    @Override
+    public Job insert(NewJob newJob) {
+        unit.requireTransaction();
+        return unit.write(manager -> {
+            JobQueueEntity queue = lock(manager);
+            queue.lastSeq++;
+            JobEntity job = JobEntity.from(newJob, queue.lastSeq);
+            manager.persist(job);
+            int position = 0;
+            for (NewJob.NewItem item : newJob.items()) {
+                manager.persist(JobItemEntity.from(item, newJob.mode(), new JobItemKey(job.seq, position++)));
+            }
+            manager.flush();
+            return job.toDomain(null);
+        });
+    }
+
+    @Override
+    public Optional<Job> claimNext(Instant at) {
+        return unit.write(manager -> {
+            lock(manager);
+            if (oldest(manager, JobStatus.RUNNING).isPresent()) {
+                return Optional.empty();
+            }
+            return oldest(manager, JobStatus.QUEUED).map(job -> {
+                job.status = JobStatus.RUNNING;
+                job.startedAt = at;
+                manager.flush();
+                return job.toDomain(null);
+            });
+        });
+    }
+
+    @Override
+    public List<JobItem> claimItems(JobId id, int limit, Instant at) {
+        return unit.write(manager -> {
+            JobEntity job = JpaJobCatalogue.entity(manager, id).orElse(null);
+            if (job == null || job.status != JobStatus.RUNNING) {
+                return List.of();
+            }
+            List<JobItemEntity> items = manager.createQuery(
+                            "select i from JobItem i where i.key.jobSeq = :job and i.status = :pending"
+                                    + " order by i.key.position",
+                            JobItemEntity.class)
+                    .setParameter("job", job.seq)
+                    .setParameter("pending", ItemStatus.PENDING)
+                    .setMaxResults(limit)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList();
+            for (JobItemEntity item : items) {
+                item.status = ItemStatus.RUNNING;
+                item.startedAt = at;
+            }
+            manager.flush();
+            return items.stream().map(item -> item.toDomain(id)).toList();
+        });
+    }
+
+    @Override
+    public boolean finishItem(JobId id, int position, ItemOutcome outcome, Instant at) {
+        try {
+            return unit.write(manager -> finishItem(manager, id, position, new ItemEnd(outcome, at)));
+        } catch (ImageGone e) {
+            return false;
+        }
+    }
+
+    private static boolean finishItem(EntityManager manager, JobId id, int position, ItemEnd end) {
+        Optional<Long> job = manager.createQuery("select j.seq from Job j where j.id = :id", Long.class)
+                .setParameter("id", id.toString())
+                .getResultStream()
+                .findFirst();
+        if (job.isEmpty() || !end.apply(manager, new JobItemKey(job.get(), position))) {
+            return false;
+        }
+        if (end.outcome() instanceof ItemOutcome.Processed processed) {
+            insert(manager, processed.result());
+        }
+        end.count(manager, job.get(), 1);
+        return true;
+    }
+
+    private static void insert(EntityManager manager, ProcessingResult result) {
+        try {
+            manager.persist(ResultEntity.from(result));
+            manager.flush();
+        } catch (ConstraintViolationException e) {
+            // its image was deleted: the foreign key says so
+            throw new ImageGone();
+        }
+    }
+
+    @Override
+    public Optional<Job> finish(JobId id, JobEnd end) {
+        return unit.write(manager -> {
+            lock(manager);
+            Optional<JobEntity> job = JpaJobCatalogue.entity(manager, id)
+                    .filter(entity -> entity.status.next().contains(end.status()));
+            job.ifPresent(entity -> {
+                manager.refresh(entity);
+                entity.cancelled += cancelUnfinished(manager, entity, end);
+                entity.status = end.status();
+                entity.error = end.error();
+                entity.completedAt = end.at();
+                manager.flush();
+            });
+            return job.map(entity -> entity.toDomain(null));
+        });
+    }
+
+    private static int cancelUnfinished(EntityManager manager, JobEntity job, JobEnd end) {
+        return manager.createQuery("update JobItem i set i.status = :cancelled, i.message = :reason, i.endedAt = :at"
+                        + " where i.key.jobSeq = :job and i.status in :open")
+                .setParameter("cancelled", ItemStatus.CANCELLED)
+                .setParameter("reason", end.itemReason())
+                .setParameter("at", end.at())
+                .setParameter("job", job.seq)
+                .setParameter("open", NOT_ENDED)
+                .executeUpdate();
+    }
+
+    private static Optional<JobEntity> oldest(EntityManager manager, JobStatus status) {
+        return manager.createQuery("select j from Job j where j.status = :status order by j.seq", JobEntity.class)
+                .setParameter("status", status)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private static JobQueueEntity lock(EntityManager manager) {
+        JobQueueEntity queue =
+                manager.find(JobQueueEntity.class, JobQueueEntity.DEFAULT, LockModeType.PESSIMISTIC_WRITE);
+        if (queue == null) {
+            throw new IllegalStateException("The row of the queue is missing: the database was tampered with");
+        }
+        return queue;
+    }
+}

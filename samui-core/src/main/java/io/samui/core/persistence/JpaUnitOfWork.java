@@ -1,0 +1,106 @@
+package io.samui.core.persistence;
+
+import io.samui.core.UnitOfWork;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Transactions of one database. Writing takes the write side of the {@link Connections}; a read outside a transaction takes the
+ * read side, so that it never waits for a writer.
+ */
+final class JpaUnitOfWork implements UnitOfWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JpaUnitOfWork.class);
+
+    private final EntityManagerFactory factory;
+    private final Connections connections;
+    private final ThreadLocal<@Nullable Current> current = new ThreadLocal<>();
+
+    private record Current(EntityManager manager, List<Runnable> afterCommit) {}
+
+    JpaUnitOfWork(EntityManagerFactory factory, Connections connections) {
+        this.factory = factory;
+        this.connections = connections;
+    }
+
+    @Override
+    public <T> T inTransaction(Supplier<T> work) {
+        return write(manager -> work.get());
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        Current running = current.get();
+        if (running != null) {
+            running.afterCommit().add(action);
+        } else {
+            runLogged(action);
+        }
+    }
+
+    /** Runs in the caller's transaction, else in one of its own. */
+    <T> T write(Function<EntityManager, T> work) {
+        Current running = current.get();
+        if (running != null) {
+            return work.apply(running.manager());
+        }
+        List<Runnable> due = new ArrayList<>();
+        T result = connections.writing(() -> {
+            try (EntityManager manager = factory.createEntityManager()) {
+                current.set(new Current(manager, due));
+                return commit(manager, work);
+            } finally {
+                current.remove();
+            }
+        });
+        due.forEach(JpaUnitOfWork::runLogged);
+        return result;
+    }
+
+    /** Runs in the caller's transaction, else in a reading one of its own. */
+    <T> T read(Function<EntityManager, T> work) {
+        Current running = current.get();
+        if (running != null) {
+            return work.apply(running.manager());
+        }
+        try (EntityManager manager = factory.createEntityManager()) {
+            return commit(manager, work);
+        }
+    }
+
+    void requireTransaction() {
+        if (current.get() == null) {
+            throw new IllegalStateException("This is done inside a transaction only");
+        }
+    }
+
+    private static <T> T commit(EntityManager manager, Function<EntityManager, T> work) {
+        EntityTransaction transaction = manager.getTransaction();
+        transaction.begin();
+        try {
+            T result = work.apply(manager);
+            transaction.commit();
+            return result;
+        } finally {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        }
+    }
+
+    private static void runLogged(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("An action after a commit failed; what was committed stays", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.samui.core.persistence;
+
+import io.samui.core.history.ProcessingResult;
+import io.samui.core.history.ResultId;
+import io.samui.core.image.ImageId;
+import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.JobId;
+import io.samui.core.storage.BlobKey;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+
+@Entity(name = "Result")
+@Table(name = "result")
+@NullUnmarked
+class ResultEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long seq;
+
+    String id;
+    String jobId;
+    String imageId;
+
+    @Enumerated(EnumType.STRING)
+    SegmentationMode mode;
+
+    Instant processedAt;
+    String snapshot;
+    String provenance;
+    String scores;
+    String boxes;
+    String maskKey;
+    String cocoKey;
+
+    static ResultEntity from(ProcessingResult result) {
+        ResultEntity entity = new ResultEntity();
+        entity.id = result.id().toString();
+        entity.jobId = result.jobId().toString();
+        entity.imageId = result.imageId().toString();
+        entity.mode = result.mode();
+        entity.processedAt = result.processedAt();
+        entity.snapshot = Codec.write(result.snapshot());
+        entity.provenance = Codec.write(result.provenance());
+        entity.scores = Codec.writeScores(result.scores());
+        entity.boxes = Codec.writeBoxes(result.boxes());
+        entity.maskKey = result.maskKey().value();
+        entity.cocoKey = result.cocoKey().value();
+        return entity;
+    }
+
+    ProcessingResult toDomain() {
+        return new ProcessingResult(
+                new ResultId(UUID.fromString(id)),
+                seq,
+                new JobId(UUID.fromString(jobId)),
+                new ImageId(UUID.fromString(imageId)),
+                processedAt,
+                Codec.readSnapshot(snapshot),
+                Codec.readProvenance(provenance),
+                Codec.readScores(scores),
+                Codec.readBoxes(boxes),
+                new BlobKey(maskKey),
+                new BlobKey(cocoKey));
+    }
+}

@@ -1,0 +1,105 @@
+-- Ids are UUIDs as text, times are microseconds since 1970, seq orders every list.
+
+create table image (
+    seq           integer primary key autoincrement,
+    id            text    not null unique,
+    filename      text    not null,
+    blob_key      text    not null,
+    format        text    not null,
+    width         integer not null,
+    height        integer not null,
+    size_in_bytes integer not null,
+    sha256        text    not null,
+    created_at    integer not null,
+    text_prompt   text
+);
+
+create table box_annotation (
+    seq         integer primary key autoincrement,
+    id          text    not null unique,
+    image_id    text    not null references image (id) on delete cascade,
+    x           integer not null,
+    y           integer not null,
+    width       integer not null,
+    height      integer not null,
+    prompt_type text    not null,
+    created_at  integer not null
+);
+create index box_annotation_image on box_annotation (image_id, seq);
+
+create table point_annotation (
+    seq        integer primary key autoincrement,
+    id         text    not null unique,
+    image_id   text    not null references image (id) on delete cascade,
+    x          integer not null,
+    y          integer not null,
+    positive   boolean not null,
+    created_at integer not null
+);
+create index point_annotation_image on point_annotation (image_id, seq);
+
+-- One row per queue: its lock keeps submissions, claims and ends apart, its counter gives positions.
+create table job_queue (
+    name     text    primary key,
+    last_seq integer not null
+);
+insert into job_queue (name, last_seq) values ('default', 0);
+
+create table job (
+    seq          integer primary key,
+    id           text    not null unique,
+    queue        text    not null references job_queue (name),
+    mode         text    not null,
+    status       text    not null,
+    parameters   text    not null,
+    total        integer not null,
+    processed    integer not null,
+    skipped      integer not null,
+    failed       integer not null,
+    cancelled    integer not null,
+    created_at   integer not null,
+    started_at   integer,
+    completed_at integer,
+    error        text
+);
+create index job_status on job (status, seq);
+-- the queue's lock sees to it; this is the guard behind it
+create unique index job_one_running on job (queue) where status = 'RUNNING';
+
+-- Image id and file name are copies without a foreign key: an item outlives its image.
+create table job_item (
+    job_seq      integer not null references job (seq),
+    position     integer not null,
+    image_id     text    not null,
+    filename     text    not null,
+    image_digest text    not null,
+    mode         text    not null,
+    snapshot     text    not null,
+    status       text    not null,
+    code         text,
+    message      text,
+    result_id    text,
+    started_at   integer,
+    ended_at     integer,
+    primary key (job_seq, position)
+);
+create index job_item_image on job_item (image_id, mode, status, job_seq);
+create index job_item_status on job_item (job_seq, status, position);
+
+create table result (
+    seq          integer primary key autoincrement,
+    id           text    not null unique,
+    job_id       text    not null,
+    image_id     text    not null references image (id) on delete cascade,
+    mode         text    not null,
+    processed_at integer not null,
+    snapshot     text    not null,
+    provenance   text    not null,
+    scores       text    not null,
+    boxes        text,
+    mask_key     text    not null,
+    coco_key     text    not null,
+    unique (job_id, image_id)
+);
+create index result_image on result (image_id, mode, seq);
+create index result_mode on result (mode, seq);
