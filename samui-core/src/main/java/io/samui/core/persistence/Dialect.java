@@ -1,14 +1,17 @@
 package io.samui.core.persistence;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** What differs between the databases. */
 enum Dialect {
     SQLITE("sqlite", "org.hibernate.community.dialect.SQLiteDialect"),
-    POSTGRESQL("postgresql", "org.hibernate.dialect.PostgreSQLDialect");
+    POSTGRESQL("postgresql", null);
 
     private final String migrations;
-    private final String hibernateDialect;
+    private final @Nullable String hibernateDialect;
 
-    Dialect(String migrations, String hibernateDialect) {
+    Dialect(String migrations, @Nullable String hibernateDialect) {
         this.migrations = migrations;
         this.hibernateDialect = hibernateDialect;
     }
@@ -18,8 +21,8 @@ enum Dialect {
         return "classpath:io/samui/core/persistence/" + migrations;
     }
 
-    /** By name: the class is on the class path only of those who use it. */
-    String hibernateDialect() {
-        return hibernateDialect;
+    /** By name, as only those who use it have the class; empty where Hibernate knows by itself. */
+    Optional<String> hibernateDialect() {
+        return Optional.ofNullable(hibernateDialect);
     }
 }

@@ -7,12 +7,12 @@ import io.samui.core.annotation.BoxAnnotation;
 import io.samui.core.annotation.PointAnnotation;
 import io.samui.core.image.ImageId;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.exception.ConstraintViolationException;
 
 final class JpaAnnotationStore implements AnnotationStore {
 
@@ -98,14 +98,18 @@ final class JpaAnnotationStore implements AnnotationStore {
     }
 
     private static void insert(EntityManager manager, Object entity, ImageId image) {
+        if (!JpaImageCatalogue.exists(manager, image)) {
+            throw new NotFoundException("Image not found", image);
+        }
         try {
             manager.persist(entity);
             manager.flush();
-        } catch (ConstraintViolationException e) {
-            if (e.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE) {
-                throw e;
+        } catch (PersistenceException e) {
+            if (Violations.isForeignKey(e)) {
+                // deleted since it was looked for
+                throw new NotFoundException("Image not found", image);
             }
-            throw new NotFoundException("Image not found", image);
+            throw e;
         }
     }
 }

@@ -106,6 +106,10 @@ final class JpaImageCatalogue implements ImageCatalogue {
                 .getResultList();
     }
 
+    static boolean exists(EntityManager manager, ImageId id) {
+        return entity(manager, id).isPresent();
+    }
+
     private static Optional<ImageEntity> entity(EntityManager manager, ImageId id) {
         return manager.createQuery("select i from Image i where i.id = :id", ImageEntity.class)
                 .setParameter("id", id.toString())

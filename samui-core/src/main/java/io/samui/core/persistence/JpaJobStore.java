@@ -12,11 +12,11 @@ import io.samui.core.job.JobStore;
 import io.samui.core.job.NewJob;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hibernate.exception.ConstraintViolationException;
 
 final class JpaJobStore implements JobStore {
 
@@ -105,6 +105,10 @@ final class JpaJobStore implements JobStore {
     }
 
     private static boolean finishItem(EntityManager manager, JobId id, int position, ItemEnd end) {
+        if (end.outcome() instanceof ItemOutcome.Processed processed
+                && !JpaImageCatalogue.exists(manager, processed.result().imageId())) {
+            return false;
+        }
         Optional<Long> job = manager.createQuery("select j.seq from Job j where j.id = :id", Long.class)
                 .setParameter("id", id.toString())
                 .getResultStream()
@@ -123,9 +127,11 @@ final class JpaJobStore implements JobStore {
         try {
             manager.persist(ResultEntity.from(result));
             manager.flush();
-        } catch (ConstraintViolationException e) {
-            // its image was deleted: the foreign key says so
-            throw new ImageGone();
+        } catch (PersistenceException e) {
+            if (Violations.isForeignKey(e)) {
+                throw new ImageGone(); // deleted since it was looked for
+            }
+            throw e;
         }
     }
 

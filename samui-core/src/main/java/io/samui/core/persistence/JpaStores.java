@@ -70,7 +70,7 @@ public final class JpaStores implements Stores {
     }
 
     private static EntityManagerFactory factory(Connections connections, Dialect dialect) {
-        return new PersistenceConfiguration("samui")
+        PersistenceConfiguration configuration = new PersistenceConfiguration("samui")
                 .provider("org.hibernate.jpa.HibernatePersistenceProvider")
                 .managedClass(InstantConverter.class)
                 .managedClass(ImageEntity.class)
@@ -81,15 +81,14 @@ public final class JpaStores implements Stores {
                 .managedClass(JobItemEntity.class)
                 .managedClass(ResultEntity.class)
                 .property("jakarta.persistence.nonJtaDataSource", connections.dataSource())
-                .property("hibernate.dialect", dialect.hibernateDialect())
-                .property("hibernate.boot.allow_jdbc_metadata_access", "false")
                 .property(
                         "hibernate.physical_naming_strategy",
                         "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl")
                 .property("hibernate.jdbc.batch_size", "200")
                 .property("hibernate.order_inserts", "true")
-                .property("hibernate.query.in_clause_parameter_padding", "true")
-                .createEntityManagerFactory();
+                .property("hibernate.query.in_clause_parameter_padding", "true");
+        dialect.hibernateDialect().ifPresent(name -> configuration.property("hibernate.dialect", name));
+        return configuration.createEntityManagerFactory();
     }
 
     private static String rootMessage(Throwable failure) {

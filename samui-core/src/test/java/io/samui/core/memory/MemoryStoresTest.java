@@ -1,0 +1,25 @@
+package io.samui.core.memory;
+
+import io.samui.core.Stores;
+import io.samui.core.testkit.stores.ImageStoresContract;
+import io.samui.core.testkit.stores.JobStoresContract;
+import org.junit.jupiter.api.Nested;
+
+class MemoryStoresTest {
+
+    @Nested
+    class Images extends ImageStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Jobs extends JobStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.samui.core.testkit.stores;
+
+import static io.samui.core.testkit.stores.StoreData.box;
+import static io.samui.core.testkit.stores.StoreData.image;
+import static io.samui.core.testkit.stores.StoreData.point;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.samui.core.NotFoundException;
+import io.samui.core.Page;
+import io.samui.core.PageRequest;
+import io.samui.core.annotation.AnnotationId;
+import io.samui.core.annotation.BoxAnnotation;
+import io.samui.core.annotation.PointAnnotation;
+import io.samui.core.history.ProcessingResult;
+import io.samui.core.image.ImageId;
+import io.samui.core.image.ImageRecord;
+import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.ItemOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every image catalogue, annotation store and unit of work promises. */
+public abstract class ImageStoresContract extends StoresTestBase {
+
+    @Test
+    void what_was_inserted_is_found_whole() {
+        ImageRecord image = stores.images().insert(image("ä \uD83D\uDE00 \"'; drop table image.png"));
+
+        assertThat(stores.images().find(image.id())).contains(image);
+        assertThat(image.createdAt()).isEqualTo(StoreData.NOW);
+        assertThat(stores.images().find(new ImageId(UUID.randomUUID()))).isEmpty();
+    }
+
+    @Test
+    void images_are_listed_newest_first_page_by_page_by_order_of_insertion() {
+        List<String> names = IntStream.range(0, 7).mapToObj(i -> "image" + i).toList();
+        names.forEach(this::newImage);
+
+        List<String> seen = new ArrayList<>();
+        Page<ImageRecord> page = stores.images().list(PageRequest.first(3));
+        page.entries().forEach(image -> seen.add(image.filename()));
+        while (page.next().isPresent()) {
+            newImage("came meanwhile");
+            page = stores.images().list(page.next().get());
+            page.entries().forEach(image -> seen.add(image.filename()));
+        }
+
+        assertThat(seen).containsExactly("image6", "image5", "image4", "image3", "image2", "image1", "image0");
+        assertThat(stores.images().count()).isEqualTo(9);
+    }
+
+    @Test
+    void a_page_that_ends_exactly_says_so() {
+        newImage("a");
+        newImage("b");
+
+        assertThat(stores.images().list(PageRequest.first(2)).next()).isEmpty();
+        assertThat(stores.images().list(PageRequest.first(1)).next()).isPresent();
+    }
+
+    @Test
+    void many_ids_are_found_at_once_and_unknown_ones_left_out() {
+        ImageRecord one = newImage("one");
+        ImageRecord two = newImage("two");
+        List<ImageId> ids = new ArrayList<>(Stream.generate(() -> new ImageId(UUID.randomUUID()))
+                .limit(40_000)
+                .toList());
+        ids.addAll(List.of(one.id(), two.id(), one.id()));
+
+        assertThat(stores.images().findAll(ids)).containsExactlyInAnyOrder(one, two);
+        assertThat(stores.images().findAll(List.of())).isEmpty();
+        assertThat(stores.results().latest(ids, SegmentationMode.POINT)).isEmpty();
+        assertThat(stores.annotations().boxes(ids)).isEmpty();
+        assertThat(stores.pastAndPending().newestPending(ids, SegmentationMode.POINT))
+                .isEmpty();
+    }
+
+    @Test
+    void the_text_prompt_is_set_and_cleared() {
+        ImageRecord image = newImage("a");
+
+        assertThat(stores.images().updateTextPrompt(image.id(), "red; ä\n\uD83D\uDE00"))
+                .contains(image.withTextPrompt("red; ä\n\uD83D\uDE00"));
+        assertThat(stores.images().find(image.id()).orElseThrow().textPrompt()).isEqualTo("red; ä\n\uD83D\uDE00");
+        assertThat(stores.images().updateTextPrompt(image.id(), null)).contains(image);
+        assertThat(stores.images().updateTextPrompt(new ImageId(UUID.randomUUID()), "x"))
+                .isEmpty();
+    }
+
+    @Test
+    void annotations_come_oldest_first_by_image() {
+        ImageRecord image = newImage("a");
+        ImageRecord other = newImage("b");
+        BoxAnnotation first = stores.annotations().insertBox(box(image.id(), 1));
+        BoxAnnotation second = stores.annotations().insertBox(box(image.id(), 2));
+        PointAnnotation point = stores.annotations().insertPoint(point(image.id(), 3, false));
+        stores.annotations().insertPoint(point(other.id(), 4, true));
+
+        assertThat(stores.annotations().boxes(List.of(image.id(), other.id())))
+                .containsOnlyKeys(image.id())
+                .extractingByKey(image.id())
+                .isEqualTo(List.of(first, second));
+        assertThat(stores.annotations().points(List.of(image.id())).get(image.id()))
+                .containsExactly(point);
+    }
+
+    @Test
+    void an_annotation_of_an_image_that_is_gone_is_refused() {
+        ImageId gone = new ImageId(UUID.randomUUID());
+
+        assertThatThrownBy(() -> stores.annotations().insertBox(box(gone, 1)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("Image not found");
+        assertThatThrownBy(() -> stores.annotations().insertPoint(point(gone, 1, true)))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void annotations_are_deleted_once() {
+        ImageRecord image = newImage("a");
+        AnnotationId box = stores.annotations().insertBox(box(image.id(), 1)).id();
+        AnnotationId point =
+                stores.annotations().insertPoint(point(image.id(), 1, true)).id();
+
+        assertThat(stores.annotations().deletePoint(box)).isFalse();
+        assertThat(stores.annotations().deleteBox(box)).isTrue();
+        assertThat(stores.annotations().deleteBox(box)).isFalse();
+        assertThat(stores.annotations().deletePoint(point)).isTrue();
+    }
+
+    @Test
+    void deleting_an_image_takes_its_annotations_and_results_and_names_its_blobs() {
+        ImageRecord image = newImage("a");
+        ImageRecord other = newImage("b");
+        stores.annotations().insertBox(box(image.id(), 1));
+        stores.annotations().insertPoint(point(image.id(), 1, true));
+        BoxAnnotation kept = stores.annotations().insertBox(box(other.id(), 1));
+        ItemOutcome.Processed first = process(image, StoreData.job(image));
+        ItemOutcome.Processed second = process(image, StoreData.job(image));
+        ProcessingResult othersResult = process(other, StoreData.job(other)).result();
+
+        assertThat(stores.images().delete(image.id()))
+                .contains(List.of(
+                        image.blobKey(),
+                        first.result().maskKey(),
+                        first.result().cocoKey(),
+                        second.result().maskKey(),
+                        second.result().cocoKey()));
+
+        assertThat(stores.images().find(image.id())).isEmpty();
+        assertThat(stores.annotations().boxes(List.of(image.id(), other.id())))
+                .containsOnlyKeys(other.id())
+                .containsValue(List.of(kept));
+        assertThat(stores.annotations().points(List.of(image.id()))).isEmpty();
+        assertThat(stores.results().find(first.result().id())).isEmpty();
+        assertThat(stores.results().find(othersResult.id())).isPresent();
+        assertThat(stores.images().delete(image.id())).isEmpty();
+    }
+
+    @Test
+    void a_transaction_that_throws_leaves_nothing_and_runs_nothing_afterwards() {
+        ImageRecord before = newImage("before");
+        List<String> ran = new ArrayList<>();
+
+        assertThatThrownBy(() -> stores.unitOfWork().inTransaction(() -> {
+                    newImage("within");
+                    stores.images().updateTextPrompt(before.id(), "changed");
+                    stores.annotations().insertBox(box(before.id(), 1));
+                    stores.jobs().lockQueue();
+                    stores.jobs().insert(StoreData.job(before));
+                    stores.images().delete(before.id());
+                    stores.unitOfWork().afterCommit(() -> ran.add("never"));
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+
+        assertThat(stores.images().list(PageRequest.unpaged()).entries()).containsExactly(before);
+        assertThat(stores.annotations().boxes(List.of(before.id()))).isEmpty();
+        assertThat(stores.jobCatalogue().list(PageRequest.unpaged()).entries()).isEmpty();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void actions_run_in_order_after_the_commit_of_the_outermost_transaction() {
+        List<String> ran = new ArrayList<>();
+
+        ImageRecord image = stores.unitOfWork().inTransaction(() -> {
+            ImageRecord inserted = newImage("a");
+            stores.unitOfWork().inTransaction(() -> stores.unitOfWork().afterCommit(() -> ran.add("first")));
+            stores.unitOfWork().afterCommit(() -> {
+                throw new IllegalStateException("an action that breaks");
+            });
+            stores.unitOfWork()
+                    .afterCommit(() -> ran.add(
+                            "second sees " + stores.images().find(inserted.id()).isPresent()));
+            assertThat(ran).isEmpty();
+            assertThat(stores.images().find(inserted.id())).contains(inserted);
+            return inserted;
+        });
+
+        assertThat(ran).containsExactly("first", "second sees true");
+        stores.unitOfWork().afterCommit(() -> ran.add("at once"));
+        assertThat(ran).endsWith("at once");
+        assertThat(stores.images().find(image.id())).isPresent();
+    }
+}
