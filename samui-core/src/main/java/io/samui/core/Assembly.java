@@ -14,6 +14,7 @@ import io.samui.core.inference.InferenceLane;
 import io.samui.core.inference.InferenceSettings;
 import io.samui.core.inference.Segmenter;
 import io.samui.core.job.ImagePipeline;
+import io.samui.core.job.JobEndings;
 import io.samui.core.job.JobService;
 import io.samui.core.job.QueueRunner;
 import io.samui.core.job.QueueSettings;
@@ -76,16 +77,18 @@ final class Assembly {
         EmbeddingCache cache = opened(new EmbeddingCache(caching.embeddingBytes(DirectMemory.limit())));
         InferenceLane lane = opened(new InferenceLane(engines, Objects.requireNonNull(inference.idle()), laneThread()));
         EmbeddingSource embeddings = new EmbeddingSource(reader, cache, lane);
+        JobEndings endings = new JobEndings();
         QueueRunner runner = opened(new QueueRunner(
                 stores,
                 new ImagePipeline(stores, blobs, engines, embeddings, lane, ids, clock),
                 clock,
+                endings,
                 GRACE,
                 threads("samui-queue")));
         Samui samui = new Samui(
                 new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock),
                 new AnnotationService(stores.images(), stores.annotations(), ids, clock),
-                new JobService(stores, engines, ids, clock, queue, runner::wakeUp),
+                new JobService(stores, engines, ids, clock, queue, runner::wakeUp, endings),
                 new HistoryService(stores.images(), stores.results(), blobs),
                 new Segmenter(engines, embeddings, lane),
                 engines,

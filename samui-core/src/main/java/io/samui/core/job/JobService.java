@@ -11,6 +11,7 @@ import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.job.JobCatalogue.ItemName;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,12 @@ public final class JobService {
     private final Clock clock;
     private final QueueSettings settings;
     private final Runnable wakeUp;
+    private final JobEndings endings;
     private final Detection detection;
 
     /**
-     * @param wakeUp tells whoever works the queue that there is something to do; called after the commit
+     * @param wakeUp  tells whoever works the queue that there is something to do; called after the commit
+     * @param endings is told by whoever works the queue that a job has ended
      */
     public JobService(
             Stores stores,
@@ -36,13 +39,15 @@ public final class JobService {
             IdGenerator ids,
             Clock clock,
             QueueSettings settings,
-            Runnable wakeUp) {
+            Runnable wakeUp,
+            JobEndings endings) {
         this.stores = stores;
         this.engines = engines;
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
         this.wakeUp = wakeUp;
+        this.endings = endings;
         this.detection = new Detection(stores);
     }
 
@@ -75,6 +80,18 @@ public final class JobService {
      */
     public Job get(JobId id) {
         return stores.jobCatalogue().find(id).orElseThrow(() -> new NotFoundException("Job not found", id));
+    }
+
+    /**
+     * Waits until a job has ended, or the time is over.
+     *
+     * @return the job as it then is
+     * @throws NotFoundException    when there is no such job
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public Job await(JobId id, Duration timeout) throws InterruptedException {
+        endings.await(() -> get(id).status().ended(), timeout);
+        return get(id);
     }
 
     /** Jobs, newest first. */

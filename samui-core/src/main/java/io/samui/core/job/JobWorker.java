@@ -23,14 +23,16 @@ final class JobWorker {
     private final Stores stores;
     private final ImageProcessor processor;
     private final Clock clock;
+    private final JobEndings endings;
 
     /** A job that could not be ended, because its store was away. */
     private @Nullable JobId unfinished;
 
-    JobWorker(Stores stores, ImageProcessor processor, Clock clock) {
+    JobWorker(Stores stores, ImageProcessor processor, Clock clock, JobEndings endings) {
         this.stores = stores;
         this.processor = processor;
         this.clock = clock;
+        this.endings = endings;
     }
 
     /**
@@ -83,6 +85,7 @@ final class JobWorker {
                 : JobEnds.of(job.counts(), () -> firstFailure(id), clock.instant());
         stores.jobs().finish(id, end);
         unfinished = null;
+        endings.signal();
         LOG.info(
                 "Job {} {}: {} processed, {} failed, {} skipped",
                 id,

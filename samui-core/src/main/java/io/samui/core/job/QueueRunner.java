@@ -31,9 +31,15 @@ public final class QueueRunner implements AutoCloseable {
     /**
      * @param grace how long {@link #close()} lets the image in flight go on before it is cancelled
      */
-    public QueueRunner(Stores stores, ImagePipeline pipeline, Clock clock, Duration grace, ThreadFactory threads) {
+    public QueueRunner(
+            Stores stores,
+            ImagePipeline pipeline,
+            Clock clock,
+            JobEndings endings,
+            Duration grace,
+            ThreadFactory threads) {
         this.stores = stores;
-        this.worker = new JobWorker(stores, pipeline.processor(), clock);
+        this.worker = new JobWorker(stores, pipeline.processor(), clock, endings);
         this.clock = clock;
         this.grace = grace;
         this.threads = threads;

@@ -1,6 +1,7 @@
 package io.samui.core.memory;
 
 import io.samui.core.Stores;
+import io.samui.core.testkit.jobs.JobsContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +18,14 @@ class MemoryStoresTest {
 
     @Nested
     class Jobs extends JobStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class WholeJobs extends JobsContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

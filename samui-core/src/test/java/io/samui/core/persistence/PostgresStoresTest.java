@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.samui.core.ConfigurationException;
 import io.samui.core.Stores;
 import io.samui.core.spi.Secret;
+import io.samui.core.testkit.jobs.JobsContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -55,6 +56,14 @@ class PostgresStoresTest {
 
     @Nested
     class Jobs extends JobStoresContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return PostgresStoresTest.openEmpty();
+        }
+    }
+
+    @Nested
+    class WholeJobs extends JobsContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return PostgresStoresTest.openEmpty();

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.samui.core.ConfigurationException;
 import io.samui.core.Stores;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.testkit.jobs.JobsContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.StoreData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +44,20 @@ class SqliteStoresTest {
         @Override
         protected Stores openEmpty() {
             return open();
+        }
+    }
+
+    @Nested
+    class WholeJobs extends JobsContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
         }
     }
 

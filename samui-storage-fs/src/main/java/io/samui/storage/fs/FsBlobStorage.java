@@ -40,7 +40,8 @@ public final class FsBlobStorage implements BlobStorage {
      */
     public static FsBlobStorage open(Path root) {
         try {
-            Path real = Files.createDirectories(root.toAbsolutePath().normalize()).toRealPath();
+            Path real =
+                    Files.createDirectories(root.toAbsolutePath().normalize()).toRealPath();
             if (!Files.isWritable(real)) {
                 throw new ConfigurationException("The blob directory " + real
                         + " cannot be written. Make it writable, or name another with samui.storage.fs.root");
@@ -79,7 +80,9 @@ public final class FsBlobStorage implements BlobStorage {
                     Files.readAttributes(path(key), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile()
                     ? Optional.of(new BlobInfo(
-                            key, attributes.size(), attributes.lastModifiedTime().toInstant()))
+                            key,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()))
                     : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();

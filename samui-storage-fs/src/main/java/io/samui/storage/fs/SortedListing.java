@@ -42,9 +42,7 @@ final class SortedListing {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
                     .map(file -> new Entry(
-                            file,
-                            parent + file.getFileName(),
-                            Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)))
+                            file, parent + file.getFileName(), Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)))
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();

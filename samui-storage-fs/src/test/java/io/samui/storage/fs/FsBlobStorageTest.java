@@ -81,9 +81,9 @@ class FsBlobStorageTest extends BlobStorageContract {
 
     @Test
     void the_service_loader_finds_it_and_it_takes_its_place_in_the_data_directory() {
-        BlobStorageProvider provider =
-                ClassPath.providers(BlobStorageProvider.class, getClass().getClassLoader())
-                        .get(0);
+        BlobStorageProvider provider = ClassPath.providers(
+                        BlobStorageProvider.class, getClass().getClassLoader())
+                .get(0);
 
         provider.create(new ProviderConfig("fs", temp, "samui.storage.", Map.of(), Map.of()))
                 .put(new BlobKey("a"), BlobSource.of(new byte[1]), "x/y");

@@ -1,0 +1,209 @@
+package io.samui.core.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.samui.core.annotation.AnnotationId;
+import io.samui.core.annotation.AnnotationSnapshot;
+import io.samui.core.annotation.AnnotationSnapshot.SnapshotBox;
+import io.samui.core.annotation.PromptType;
+import io.samui.core.inference.DecodeOptions;
+import io.samui.core.inference.SegmentationMode;
+import io.samui.core.mask.PixelBox;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ChangeDetectorTest {
+
+    private static final DecodeOptions OTHER_PARAMETERS = new DecodeOptions(0.9, 0);
+
+    private final AnnotationSnapshot prompts = findAll("red apple", 1);
+    private final Wanted wanted = wanted(prompts);
+    private final Success equalSuccess = new Success(prompts, "image", "model", DecodeOptions.defaults());
+    private final Pending equalPending = new Pending(prompts, "image", DecodeOptions.defaults());
+
+    @Test
+    void nothing_to_process_comes_before_everything() {
+        Wanted nothing = new Wanted(findAll(" "), "image", "model", DecodeOptions.defaults(), "unsupported");
+
+        assertThat(ChangeDetector.detect(nothing, equalPending, equalSuccess, failed(prompts)))
+                .isEqualTo(Reason.NOTHING_TO_PROCESS);
+    }
+
+    @Test
+    void an_unsupported_prompt_comes_before_what_was_done_with_it() {
+        Wanted unsupported = new Wanted(prompts, "image", "model", DecodeOptions.defaults(), "too long");
+
+        assertThat(ChangeDetector.detect(unsupported, equalPending, equalSuccess, null))
+                .isEqualTo(Reason.UNSUPPORTED_PROMPT);
+    }
+
+    @Test
+    void an_equal_pending_item_is_in_progress_whatever_came_before() {
+        assertThat(ChangeDetector.detect(wanted, equalPending, null, failed(prompts)))
+                .isEqualTo(Reason.IN_PROGRESS);
+        assertThat(ChangeDetector.detect(wanted, equalPending, equalSuccess, null))
+                .isEqualTo(Reason.IN_PROGRESS);
+    }
+
+    @Test
+    void a_different_pending_item_counts_as_if_it_were_the_latest_success() {
+        assertThat(ChangeDetector.detect(
+                        wanted,
+                        new Pending(findAll("red apple", 2), "image", DecodeOptions.defaults()),
+                        equalSuccess,
+                        null))
+                .as("the equal success will be outdated when the pending item is done")
+                .isEqualTo(Reason.ANNOTATIONS_CHANGED);
+        assertThat(ChangeDetector.detect(
+                        wanted, new Pending(findAll("pear", 1), "image", DecodeOptions.defaults()), equalSuccess, null))
+                .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
+        assertThat(ChangeDetector.detect(wanted, new Pending(prompts, "image", OTHER_PARAMETERS), equalSuccess, null))
+                .isEqualTo(Reason.PARAMETERS_CHANGED);
+    }
+
+    @Test
+    void a_pending_item_runs_with_the_model_of_now() {
+        Success byOldModel = new Success(prompts, "image", "old model", DecodeOptions.defaults());
+
+        assertThat(ChangeDetector.detect(wanted, equalPending, byOldModel, null))
+                .isEqualTo(Reason.IN_PROGRESS);
+    }
+
+    @Test
+    void an_equal_success_is_up_to_date_even_when_a_forced_run_failed_since() {
+        assertThat(ChangeDetector.detect(wanted, null, equalSuccess, failed(prompts)))
+                .isEqualTo(Reason.UP_TO_DATE);
+    }
+
+    @Test
+    void a_failed_attempt_with_these_prompts_is_named_before_what_changed() {
+        Success old = new Success(findAll("pear", 1), "image", "model", DecodeOptions.defaults());
+
+        assertThat(ChangeDetector.detect(wanted, null, old, failed(prompts))).isEqualTo(Reason.LAST_FAILED);
+        assertThat(ChangeDetector.detect(wanted, null, null, failed(prompts))).isEqualTo(Reason.LAST_FAILED);
+    }
+
+    @Test
+    void a_failed_attempt_with_other_prompts_says_nothing() {
+        Success old = new Success(findAll("pear", 1), "image", "model", DecodeOptions.defaults());
+
+        assertThat(ChangeDetector.detect(wanted, null, old, failed(findAll("plum", 1))))
+                .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
+        assertThat(ChangeDetector.detect(wanted, null, null, failed(findAll("plum", 1))))
+                .isEqualTo(Reason.NEVER_PROCESSED);
+        assertThat(ChangeDetector.detect(wanted, null, old, new Attempt(prompts, false)))
+                .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
+    }
+
+    @Test
+    void the_first_difference_is_the_reason() {
+        AnnotationSnapshot otherText = findAll("pear", 2);
+
+        assertThat(after(new Success(otherText, "other", "other", OTHER_PARAMETERS)))
+                .isEqualTo(Reason.IMAGE_CHANGED);
+        assertThat(after(new Success(otherText, "image", "other", OTHER_PARAMETERS)))
+                .isEqualTo(Reason.MODEL_CHANGED);
+        assertThat(after(new Success(otherText, "image", "model", OTHER_PARAMETERS)))
+                .isEqualTo(Reason.PARAMETERS_CHANGED);
+        assertThat(after(new Success(otherText, "image", "model", DecodeOptions.defaults())))
+                .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
+        assertThat(after(new Success(findAll("red apple", 2), "image", "model", DecodeOptions.defaults())))
+                .isEqualTo(Reason.ANNOTATIONS_CHANGED);
+        assertThat(after(equalSuccess)).isEqualTo(Reason.UP_TO_DATE);
+    }
+
+    @Test
+    void reasons_are_declared_in_the_order_in_which_they_are_judged() {
+        assertThat(Reason.values())
+                .extracting(Reason::name)
+                .containsExactly(
+                        "NOTHING_TO_PROCESS",
+                        "UNSUPPORTED_PROMPT",
+                        "IN_PROGRESS",
+                        "UP_TO_DATE",
+                        "LAST_FAILED",
+                        "NEVER_PROCESSED",
+                        "IMAGE_CHANGED",
+                        "MODEL_CHANGED",
+                        "PARAMETERS_CHANGED",
+                        "TEXT_PROMPT_CHANGED",
+                        "ANNOTATIONS_CHANGED");
+        assertThat(Reason.values())
+                .filteredOn(Reason::needsProcessing)
+                .hasSize(7)
+                .allMatch(Reason::processedWhenForced);
+        assertThat(Reason.values())
+                .filteredOn(reason -> !reason.processedWhenForced())
+                .containsExactly(Reason.NOTHING_TO_PROCESS, Reason.UNSUPPORTED_PROMPT);
+    }
+
+    @Property
+    void order_and_ids_of_boxes_never_matter(
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 0, max = 3) Integer> boxes, @ForAll Random random) {
+        List<Integer> shuffled = new ArrayList<>(boxes);
+        Collections.shuffle(shuffled, random);
+        AnnotationSnapshot before = insideBox(boxes);
+
+        Reason reason = ChangeDetector.detect(
+                wanted(insideBox(shuffled)),
+                null,
+                new Success(before, "image", "model", DecodeOptions.defaults()),
+                null);
+
+        assertThat(reason).isEqualTo(Reason.UP_TO_DATE);
+    }
+
+    @Property
+    void a_box_more_or_less_always_matters(
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 0, max = 3) Integer> boxes,
+            @ForAll @IntRange(min = 0, max = 3) int added) {
+        List<Integer> more = new ArrayList<>(boxes);
+        more.add(added);
+
+        assertThat(ChangeDetector.detect(
+                        wanted(insideBox(more)),
+                        null,
+                        new Success(insideBox(boxes), "image", "model", DecodeOptions.defaults()),
+                        null))
+                .isEqualTo(Reason.ANNOTATIONS_CHANGED);
+    }
+
+    private Reason after(Success success) {
+        return ChangeDetector.detect(wanted, null, success, null);
+    }
+
+    private static Wanted wanted(AnnotationSnapshot snapshot) {
+        return new Wanted(snapshot, "image", "model", DecodeOptions.defaults(), null);
+    }
+
+    private static Attempt failed(AnnotationSnapshot snapshot) {
+        return new Attempt(snapshot, true);
+    }
+
+    private static AnnotationSnapshot findAll(String text, Integer... exemplars) {
+        return snapshot(SegmentationMode.FIND_ALL, PromptType.NEGATIVE_EXEMPLAR, List.of(exemplars), text);
+    }
+
+    private static AnnotationSnapshot insideBox(List<Integer> boxes) {
+        return snapshot(SegmentationMode.INSIDE_BOX, PromptType.SEGMENT, boxes, null);
+    }
+
+    private static AnnotationSnapshot snapshot(
+            SegmentationMode mode, PromptType type, List<Integer> boxes, String text) {
+        return new AnnotationSnapshot(
+                mode,
+                boxes.stream()
+                        .map(x -> new SnapshotBox(new AnnotationId(UUID.randomUUID()), type, new PixelBox(x, 0, 5, 5)))
+                        .toList(),
+                List.of(),
+                text);
+    }
+}

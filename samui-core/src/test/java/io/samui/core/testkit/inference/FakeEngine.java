@@ -1,0 +1,189 @@
+package io.samui.core.testkit.inference;
+
+import io.samui.core.image.RgbImage;
+import io.samui.core.inference.Cancellation;
+import io.samui.core.inference.DecodeOptions;
+import io.samui.core.inference.EngineInfo;
+import io.samui.core.inference.ImageEmbedding;
+import io.samui.core.inference.ImageFrame;
+import io.samui.core.inference.InferenceEngine;
+import io.samui.core.inference.InferenceSession;
+import io.samui.core.inference.MaskSource;
+import io.samui.core.inference.PreparedImage;
+import io.samui.core.inference.Prompt;
+import io.samui.core.inference.PromptKind;
+import io.samui.core.inference.Segmentation;
+import io.samui.core.inference.Segmentation.Instance;
+import io.samui.core.inference.SegmentationMode;
+import io.samui.core.mask.BinaryMask;
+import io.samui.core.mask.Box;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * An engine without a model, for tests of what stands around one: boxes come back as their own masks, points as their pixels, a
+ * concept finds nothing. Counts what it does, and runs a hook before each run.
+ */
+public class FakeEngine implements InferenceEngine {
+
+    /** Runs on the lane, before the encoder and before the decoder. */
+    @FunctionalInterface
+    public interface Hook {
+        void beforeRun(ImageFrame image, Cancellation cancellation) throws Exception;
+    }
+
+    public final AtomicInteger opened = new AtomicInteger();
+    public final AtomicInteger unloaded = new AtomicInteger();
+    public final AtomicInteger closed = new AtomicInteger();
+    public final AtomicInteger encoded = new AtomicInteger();
+    public final AtomicInteger prepared = new AtomicInteger();
+
+    public volatile Set<SegmentationMode> modes = EnumSet.allOf(SegmentationMode.class);
+    public volatile String digest = "fake-1";
+    public volatile Hook beforeEncode = (image, cancellation) -> {};
+    public volatile Hook beforeDecode = (image, cancellation) -> {};
+
+    @Override
+    public EngineInfo info() {
+        return new EngineInfo("fake", digest, modes, EnumSet.allOf(PromptKind.class), 3, "fake runtime 1", "cpu", "1");
+    }
+
+    @Override
+    public ImageFrame frameFor(int width, int height) {
+        return new ImageFrame(width, height);
+    }
+
+    @Override
+    public PreparedImage prepare(RgbImage image) {
+        prepared.incrementAndGet();
+        return new Prepared(new ImageFrame(image.sourceWidth(), image.sourceHeight()));
+    }
+
+    @Override
+    public InferenceSession open() {
+        opened.incrementAndGet();
+        return new Session();
+    }
+
+    @Override
+    public void unload() {
+        unloaded.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+        closed.incrementAndGet();
+    }
+
+    private record Prepared(ImageFrame image) implements PreparedImage {
+        @Override
+        public long sizeInBytes() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** An embedding that knows how many references it has. */
+    public static final class Embedding implements ImageEmbedding {
+        private final ImageFrame image;
+        private final long size;
+        private final AtomicInteger references = new AtomicInteger(1);
+
+        public Embedding(ImageFrame image, long size) {
+            this.image = image;
+            this.size = size;
+        }
+
+        public int references() {
+            return references.get();
+        }
+
+        @Override
+        public long sizeInBytes() {
+            return size;
+        }
+
+        @Override
+        public ImageEmbedding retain() {
+            if (references.getAndIncrement() <= 0) {
+                throw new IllegalStateException("closed");
+            }
+            return this;
+        }
+
+        @Override
+        public void close() {
+            references.decrementAndGet();
+        }
+    }
+
+    private final class Session implements InferenceSession {
+
+        @Override
+        public ImageEmbedding encode(PreparedImage image, Cancellation cancellation) {
+            ImageFrame frame = ((Prepared) image).image();
+            run(beforeEncode, frame, cancellation);
+            encoded.incrementAndGet();
+            return new Embedding(frame, 1000);
+        }
+
+        @Override
+        public Segmentation decode(
+                ImageEmbedding embedding, Prompt prompt, DecodeOptions options, Cancellation cancellation) {
+            ImageFrame image = ((Embedding) embedding).image;
+            run(beforeDecode, image, cancellation);
+            return new Segmentation(image.width(), image.height(), instances(image, prompt));
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    private static List<Instance> instances(ImageFrame image, Prompt prompt) {
+        if (prompt instanceof Prompt.BoxPrompt boxes) {
+            return IntStream.range(0, boxes.boxes().size())
+                    .mapToObj(i -> instance(i, image, boxes.boxes().get(i)))
+                    .toList();
+        } else if (prompt instanceof Prompt.PointPrompt points) {
+            List<BinaryMask> pixels = new ArrayList<>();
+            points.points().stream()
+                    .filter(Prompt.PromptPoint::positive)
+                    .forEach(point -> pixels.add(fill(image, new Box(point.x(), point.y(), 1, 1))));
+            BinaryMask mask = BinaryMask.union(image.width(), image.height(), pixels);
+            return List.of(new Instance(0, null, 0.5, new MaskSource.Full(mask)));
+        }
+        return List.of();
+    }
+
+    private static Instance instance(int index, ImageFrame image, Box box) {
+        return new Instance(index, null, 0.75, new MaskSource.Full(fill(image, box)));
+    }
+
+    private static BinaryMask fill(ImageFrame image, Box box) {
+        byte[] pixels = new byte[image.width() * image.height()];
+        for (int y = (int) box.y(); y < box.y() + box.height(); y++) {
+            for (int x = (int) box.x(); x < box.x() + box.width(); x++) {
+                pixels[y * image.width() + x] = 1;
+            }
+        }
+        return BinaryMask.of(image.width(), image.height(), pixels);
+    }
+
+    private static void run(Hook hook, ImageFrame image, Cancellation cancellation) {
+        try {
+            hook.beforeRun(image, cancellation);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
