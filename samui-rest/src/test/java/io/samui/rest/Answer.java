@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a server answered. */
+@SuppressWarnings("ArrayRecordComponent")
 public record Answer(String request, int status, HttpHeaders headers, byte[] bytes) {
 
     private static final JsonMapper JSON = new JsonMapper();

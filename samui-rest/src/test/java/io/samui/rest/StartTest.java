@@ -44,7 +44,7 @@ class StartTest {
 
     @Test
     void a_port_that_is_taken_is_named_with_the_remedy() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> TestServer.start(directory, "--server.port=" + taken.getLocalPort()))
                     .satisfies(thrown -> assertThat(configuration(thrown))
                             .hasMessageContaining("Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be used")

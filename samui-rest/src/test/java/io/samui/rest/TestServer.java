@@ -114,9 +114,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(60))
-                .method(method, body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(1)).method(method, body);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -133,7 +132,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Asks until the job has ended, and shows it then. */
     public JsonNode ended(String job) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode answer = get("/jobs/" + job).expect(200).json();
             if (!List.of("queued", "running").contains(answer.get("status").stringValue())) {

@@ -60,7 +60,7 @@ class MalformedRequestTest {
     }
 
     private static void assertProblem(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(15_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

@@ -23,6 +23,8 @@ public final class PluginJars {
     }
 
     /**
+     * As {@link #storage(Path, String, String)}, with more in the class.
+     *
      * @param members further Java source inside the provider class
      */
     public static Path storage(Path jar, String className, String providerName, String members) throws IOException {
