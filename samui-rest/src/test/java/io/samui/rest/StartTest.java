@@ -78,11 +78,7 @@ class StartTest {
         PluginJars.storage(plugins.resolve("attic/attic.jar"), "Attic", "attic");
         Files.writeString(plugins.resolve("broken.jar"), "no jar");
 
-        try (TestServer server = TestServer.start(
-                directory,
-                "--samui.plugins-dir=" + plugins,
-                "--samui.storage.provider=attic",
-                "--samui.storage.fs.root=")) {
+        try (TestServer server = TestServer.start(directory, "--samui.storage.provider=attic")) {
             String image = server.upload("a.png", "image/png", TestImages.png(100, 80))
                     .expect(201)
                     .field("id");
@@ -95,6 +91,49 @@ class StartTest {
                     .singleElement()
                     .satisfies(broken -> assertThat(broken.id()).isEqualTo("broken"));
         }
+    }
+
+    @Test
+    void a_data_directory_that_another_server_holds_is_named_with_the_remedy() {
+        try (TestServer first = TestServer.start(directory)) {
+            assertThatThrownBy(() -> TestServer.start(directory))
+                    .satisfies(thrown -> assertThat(configuration(thrown))
+                            .hasMessageContaining(directory.toString())
+                            .hasMessageContaining("is in use by process")
+                            .hasMessageContaining("samui.data-dir"));
+            first.get("/health").expect(200);
+        }
+    }
+
+    @Test
+    void what_was_stored_is_there_after_a_restart() {
+        String image;
+        String box;
+        try (TestServer server = TestServer.start(directory)) {
+            image = server.upload("a.png", "image/png", TestImages.png(100, 80))
+                    .expect(201)
+                    .field("id");
+            box = server.post(
+                            "/annotations",
+                            "{\"image_id\":\"" + image
+                                    + "\",\"bbox_x\":1,\"bbox_y\":1,\"bbox_width\":5,\"bbox_height\":5}")
+                    .expect(201)
+                    .text();
+        }
+        try (TestServer server = TestServer.start(directory)) {
+            assertThat(server.get("/images/" + image + "/data").expect(200).bytes())
+                    .isEqualTo(TestImages.png(100, 80));
+            assertThat(server.get("/annotations/" + image).expect(200).text()).contains(box);
+        }
+        assertThat(directory.resolve("samui.db")).isRegularFile();
+    }
+
+    @Test
+    void without_a_data_directory_everything_is_in_memory() {
+        try (TestServer server = TestServer.start(directory, "--samui.data-dir=")) {
+            server.upload("a.png", "image/png", TestImages.png(100, 80)).expect(201);
+        }
+        assertThat(directory).isEmptyDirectory();
     }
 
     private static Throwable configuration(Throwable thrown) {

@@ -42,10 +42,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(Path dataDirectory, String... settings) {
         List<String> given = List.of(settings);
         // a setting that is given twice would be taken for a list
-        Stream<String> defaults = Stream.of(
-                        "--server.port=0",
-                        "--samui.data-dir=",
-                        "--samui.storage.fs.root=" + dataDirectory.resolve("blobs"))
+        Stream<String> defaults = Stream.of("--server.port=0", "--samui.data-dir=" + dataDirectory)
                 .filter(setting -> given.stream().noneMatch(one -> one.startsWith(setting.replaceFirst("=.*", "="))));
         String[] all = Stream.concat(defaults, given.stream()).toArray(String[]::new);
         return new TestServer(dataDirectory, withoutTheTestsOwnProperty(() -> SamuiServer.start(all)));
