@@ -28,18 +28,19 @@ public final class ChangeDetector {
         if (wanted.unsupported() != null) {
             return Reason.UNSUPPORTED_PROMPT;
         }
+        Reason difference;
         if (pending != null) {
             // it will run with the model that is configured now, so the model cannot differ
-            Reason difference = difference(
+            difference = difference(
                     wanted, pending.snapshot(), pending.imageDigest(), wanted.modelDigest(), pending.parameters());
-            return difference == null ? Reason.IN_PROGRESS : difference;
+        } else if (success != null) {
+            difference = difference(
+                    wanted, success.snapshot(), success.imageDigest(), success.modelDigest(), success.parameters());
+        } else {
+            difference = Reason.NEVER_PROCESSED;
         }
-        Reason difference = success == null
-                ? Reason.NEVER_PROCESSED
-                : difference(
-                        wanted, success.snapshot(), success.imageDigest(), success.modelDigest(), success.parameters());
         if (difference == null) {
-            return Reason.UP_TO_DATE;
+            return pending != null ? Reason.IN_PROGRESS : Reason.UP_TO_DATE;
         }
         return last != null && last.failed() && last.snapshot().samePrompts(wanted.snapshot())
                 ? Reason.LAST_FAILED

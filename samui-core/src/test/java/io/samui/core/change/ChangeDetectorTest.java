@@ -11,11 +11,20 @@ import io.samui.core.inference.SegmentationMode;
 import io.samui.core.mask.PixelBox;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -67,6 +76,23 @@ class ChangeDetectorTest {
                 .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
         assertThat(ChangeDetector.detect(wanted, new Pending(prompts, "image", OTHER_PARAMETERS), equalSuccess, null))
                 .isEqualTo(Reason.PARAMETERS_CHANGED);
+    }
+
+    @Test
+    void a_pending_image_with_other_bytes_is_an_image_that_changed() {
+        assertThat(ChangeDetector.detect(
+                        wanted, new Pending(prompts, "other", DecodeOptions.defaults()), equalSuccess, null))
+                .isEqualTo(Reason.IMAGE_CHANGED);
+    }
+
+    @Test
+    void a_failed_attempt_is_named_behind_a_different_pending_item_too() {
+        Pending different = new Pending(findAll("pear", 1), "image", DecodeOptions.defaults());
+
+        assertThat(ChangeDetector.detect(wanted, different, equalSuccess, failed(prompts)))
+                .isEqualTo(Reason.LAST_FAILED);
+        assertThat(ChangeDetector.detect(wanted, different, equalSuccess, failed(findAll("pear", 1))))
+                .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
     }
 
     @Test
@@ -174,6 +200,104 @@ class ChangeDetectorTest {
                         new Success(insideBox(boxes), "image", "model", DecodeOptions.defaults()),
                         null))
                 .isEqualTo(Reason.ANNOTATIONS_CHANGED);
+    }
+
+    @Property
+    void the_way_a_text_is_written_never_matters(
+            @ForAll @Size(min = 1, max = 4) List<@From("words") String> words, @ForAll Random random) {
+        String plain = String.join(";", words);
+        String written = words.stream()
+                .map(word -> " ".repeat(random.nextInt(3))
+                        + (random.nextBoolean() ? word.toUpperCase(Locale.ROOT) : word).replace(" ", " \t ")
+                        + (random.nextBoolean() ? " ;\r\n; " : "\n"))
+                .collect(Collectors.joining());
+
+        assertThat(detectAfter(findAll(plain), findAll(written))).isEqualTo(Reason.UP_TO_DATE);
+        assertThat(detectAfter(findAll(plain), findAll(written + "another"))).isEqualTo(Reason.TEXT_PROMPT_CHANGED);
+    }
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.of("red apple", "pear", "\u00e4pfel", "a b c", "x");
+    }
+
+    /** Whatever comes together: the result is the first reason, in the order of declaration, of those that hold. */
+    @Property
+    void the_first_reason_that_holds_is_given(
+            @ForAll("prompts") AnnotationSnapshot now,
+            @ForAll boolean unsupported,
+            @ForAll("works") Work pendingWork,
+            @ForAll("works") Work successWork,
+            @ForAll("prompts") AnnotationSnapshot attempted,
+            @ForAll boolean failed) {
+        Pending pending = pendingWork.absent()
+                ? null
+                : new Pending(pendingWork.snapshot(), pendingWork.image(), pendingWork.parameters());
+        Success success = successWork.absent()
+                ? null
+                : new Success(
+                        successWork.snapshot(), successWork.image(), successWork.model(), successWork.parameters());
+        Work compared = pending == null ? successWork : pendingWork.withModel("model");
+        Map<Reason, Boolean> holds = new EnumMap<>(Reason.class);
+        holds.put(Reason.NOTHING_TO_PROCESS, now.normalisedText().isEmpty());
+        holds.put(Reason.UNSUPPORTED_PROMPT, unsupported);
+        holds.put(Reason.IN_PROGRESS, pending != null && compared.equalTo(now));
+        holds.put(Reason.UP_TO_DATE, pending == null && success != null && compared.equalTo(now));
+        holds.put(Reason.LAST_FAILED, failed && attempted.samePrompts(now));
+        holds.put(Reason.NEVER_PROCESSED, pending == null && success == null);
+        holds.put(Reason.IMAGE_CHANGED, !compared.image().equals("image"));
+        holds.put(Reason.MODEL_CHANGED, !compared.model().equals("model"));
+        holds.put(Reason.PARAMETERS_CHANGED, !compared.parameters().equals(DecodeOptions.defaults()));
+        holds.put(Reason.TEXT_PROMPT_CHANGED, !compared.snapshot().sameText(now));
+        holds.put(Reason.ANNOTATIONS_CHANGED, true);
+
+        assertThat(ChangeDetector.detect(
+                        new Wanted(now, "image", "model", DecodeOptions.defaults(), unsupported ? "no" : null),
+                        pending,
+                        success,
+                        new Attempt(attempted, failed)))
+                .isEqualTo(holds.entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** A pending item or a success, or none. */
+    record Work(boolean absent, AnnotationSnapshot snapshot, String image, String model, DecodeOptions parameters) {
+
+        Work withModel(String other) {
+            return new Work(absent, snapshot, image, other, parameters);
+        }
+
+        boolean equalTo(AnnotationSnapshot now) {
+            return image.equals("image")
+                    && model.equals("model")
+                    && parameters.equals(DecodeOptions.defaults())
+                    && snapshot.samePrompts(now);
+        }
+    }
+
+    @Provide
+    Arbitrary<AnnotationSnapshot> prompts() {
+        return Combinators.combine(Arbitraries.of("", "pear", "plum"), Arbitraries.of(1, 2))
+                .as((text, exemplar) -> findAll(text, exemplar));
+    }
+
+    @Provide
+    Arbitrary<Work> works() {
+        return Combinators.combine(
+                        Arbitraries.of(false, true),
+                        prompts(),
+                        Arbitraries.of("image", "image", "other"),
+                        Arbitraries.of("model", "model", "other"),
+                        Arbitraries.of(DecodeOptions.defaults(), DecodeOptions.defaults(), OTHER_PARAMETERS))
+                .as(Work::new);
+    }
+
+    private static Reason detectAfter(AnnotationSnapshot before, AnnotationSnapshot now) {
+        return ChangeDetector.detect(
+                wanted(now), null, new Success(before, "image", "model", DecodeOptions.defaults()), null);
     }
 
     private Reason after(Success success) {
