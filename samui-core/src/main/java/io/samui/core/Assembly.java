@@ -29,8 +29,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,8 @@ final class Assembly {
         BlobStorage blobs = opened(backends().storage(dataDirectory));
         EngineHolder engines = opened(backends().engines(dataDirectory));
         EmbeddingCache cache = opened(new EmbeddingCache(caching.embeddingBytes(DirectMemory.limit())));
-        InferenceLane lane = opened(new InferenceLane(engines, Objects.requireNonNull(inference.idle()), laneThread()));
+        InferenceLane lane =
+                opened(new InferenceLane(engines, Objects.requireNonNull(inference.idle()), GRACE, laneThread()));
         EmbeddingSource embeddings = new EmbeddingSource(reader, cache, lane);
         JobEndings endings = new JobEndings();
         QueueRunner runner = opened(new QueueRunner(
@@ -131,7 +132,10 @@ final class Assembly {
     }
 
     private static ScheduledExecutorService laneThread() {
-        return Executors.newSingleThreadScheduledExecutor(threads("samui-inference"));
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, threads("samui-inference"));
+        // every run puts the release of the weights off, and what is put off should not pile up
+        thread.setRemoveOnCancelPolicy(true);
+        return thread;
     }
 
     private static ThreadFactory threads(String name) {

@@ -34,6 +34,12 @@ public final class EngineHolder implements AutoCloseable {
         return current;
     }
 
+    /** Leaves the engine open for good: a run that does not end still uses it. */
+    synchronized void abandon() {
+        closed = true;
+        engine = null;
+    }
+
     /** Closes the engine if one was made. */
     @Override
     public synchronized void close() {

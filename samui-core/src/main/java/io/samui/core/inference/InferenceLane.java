@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +24,9 @@ public final class InferenceLane implements AutoCloseable {
 
     private final EngineHolder engines;
     private final Duration idle;
+    private final Duration grace;
     private final ScheduledExecutorService thread;
+    private volatile boolean closing;
 
     // touched by the lane's thread only
     private @Nullable InferenceSession session;
@@ -30,37 +34,52 @@ public final class InferenceLane implements AutoCloseable {
 
     /**
      * @param idle   after that long without work the weights are released
+     * @param grace  how long {@link #close()} waits for the call that runs
      * @param thread a scheduler of exactly one thread, closed with the lane
      */
-    public InferenceLane(EngineHolder engines, Duration idle, ScheduledExecutorService thread) {
+    public InferenceLane(EngineHolder engines, Duration idle, Duration grace, ScheduledExecutorService thread) {
         this.engines = engines;
         this.idle = idle;
+        this.grace = grace;
         this.thread = thread;
     }
 
     /**
-     * Runs {@code call} on the lane and waits for it; calls run in the order in which they came.
+     * Runs {@code call} on the lane and waits for it; calls run in the order in which they came. Once it runs it is waited for,
+     * interrupted or not, because it uses what the caller closes next; a {@link Cancellation} ends it sooner.
      *
-     * @throws CancelledException when the lane closes, or the caller is interrupted, first
+     * @throws CancelledException when the lane closes, or the caller is interrupted, before it runs
      */
     public <T> T call(Function<InferenceSession, T> call) {
+        AtomicBoolean taken = new AtomicBoolean();
         Future<T> future;
         try {
-            future = thread.submit(() -> onLane(call));
+            future = thread.submit(() -> {
+                if (closing || !taken.compareAndSet(false, true)) {
+                    throw new CancelledException();
+                }
+                return onLane(call);
+            });
         } catch (RejectedExecutionException e) {
             throw new CancelledException();
         }
-        return await(future);
+        return await(future, taken);
     }
 
-    /** Waits for the call that runs, then releases the session. */
+    /**
+     * Waits for the call that runs, then releases the session; calls that wait are told that they were cancelled. A call that
+     * does not end within the grace keeps its session and its weights, since taking them away under it would end the process.
+     */
     @Override
-    public void close() {
-        if (thread.isShutdown()) {
+    public synchronized void close() {
+        if (closing) {
             return;
         }
-        await(thread.submit(this::closeSession));
-        // whoever waits for a call that will not run is told so
+        closing = true;
+        if (!ends(thread.submit(this::closeSession))) {
+            LOG.error("A run of the model does not end; its weights stay loaded until the process ends");
+            engines.abandon();
+        }
         thread.shutdownNow().forEach(waiting -> {
             if (waiting instanceof Future<?> future) {
                 future.cancel(false);
@@ -78,43 +97,88 @@ public final class InferenceLane implements AutoCloseable {
             }
             return call.apply(session);
         } finally {
-            release = thread.schedule(this::releaseWeights, idle.toNanos(), TimeUnit.NANOSECONDS);
+            if (!closing) {
+                // convert, because Duration.toNanos refuses centuries
+                release =
+                        thread.schedule(this::releaseWeights, TimeUnit.NANOSECONDS.convert(idle), TimeUnit.NANOSECONDS);
+            }
         }
     }
 
     private void releaseWeights() {
-        if (session != null) {
+        if (session == null) {
+            return;
+        }
+        try {
             closeSession();
             engines.get().unload();
             LOG.info("Released the model's weights after {} without work; the next job loads them again", idle);
+        } catch (RuntimeException e) {
+            LOG.warn("The model's weights could not be released and stay in memory", e);
         }
     }
 
     private void closeSession() {
-        if (session != null) {
-            session.close();
-            session = null;
+        InferenceSession open = session;
+        session = null;
+        if (open != null) {
+            open.close();
         }
     }
 
-    private static <T> T await(Future<T> future) {
+    private static <T> T await(Future<T> future, AtomicBoolean taken) {
+        boolean interrupted = false;
         try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            future.cancel(false);
-            throw new CancelledException();
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    if (taken.compareAndSet(false, true)) {
+                        throw new CancelledException();
+                    }
+                }
+            }
         } catch (CancellationException e) {
             throw new CancelledException();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof RuntimeException failure) {
-                throw failure;
+            throw unchecked(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-            if (cause instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(cause);
         }
+    }
+
+    /** Whether it ends within the grace; an interrupt waits. */
+    private boolean ends(Future<?> future) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(grace);
+        try {
+            while (true) {
+                try {
+                    future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    return false;
+                } catch (ExecutionException e) {
+                    LOG.warn("The model's session could not be closed", e.getCause());
+                    return true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
     }
 }

@@ -67,9 +67,14 @@ final class Detection {
                             PromptSupport.unsupported(engine, snapshot));
                     Reason reason = ChangeDetector.detect(
                             wanted, pending.get(image.id()), success(latest.get(image.id())), attempts.get(image.id()));
-                    return new Finding(image, snapshot, reason);
+                    return new Finding(image, snapshot, reason, sentence(reason, wanted));
                 })
                 .toList();
+    }
+
+    private static String sentence(Reason reason, Wanted wanted) {
+        String unsupported = wanted.unsupported();
+        return reason == Reason.UNSUPPORTED_PROMPT && unsupported != null ? unsupported : reason.sentence();
     }
 
     private static @Nullable Success success(@Nullable ProcessingResult result) {

@@ -65,12 +65,12 @@ final class ImageProcessor {
         ProcessingResult result;
         try {
             result = run(job, item, image.get(), cancellation);
-        } catch (CancelledException e) {
-            return;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // a photo that went away while it was read is no failure
-            boolean gone = stores.images().find(item.imageId()).isEmpty();
-            finish(item, gone ? ItemOutcome.Skipped.IMAGE_DELETED : failed(item, e));
+        } catch (RuntimeException | Error e) { // a missing class or a deep file, too, is one image's
+            if (!(e instanceof CancelledException && cancellation.isCancelled())) {
+                // a photo that went away while it was read is no failure
+                boolean gone = stores.images().find(item.imageId()).isEmpty();
+                finish(item, gone ? ItemOutcome.Skipped.IMAGE_DELETED : failed(item, e));
+            }
             return;
         }
         commit(item, result);

@@ -27,7 +27,7 @@ public final class JobEndings {
 
     /** Waits until it is done or the time is over; asks after every signal. */
     void await(BooleanSupplier done, Duration timeout) throws InterruptedException {
-        long left = timeout.toNanos();
+        long left = TimeUnit.NANOSECONDS.convert(timeout); // toNanos refuses centuries
         lock.lock();
         try {
             while (left > 0 && !done.getAsBoolean()) {

@@ -6,6 +6,7 @@ import io.samui.core.NotFoundException;
 import io.samui.core.Page;
 import io.samui.core.PageRequest;
 import io.samui.core.Stores;
+import io.samui.core.change.Reason;
 import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.SegmentationMode;
@@ -15,10 +16,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Takes jobs in and tells where they stand. Thread-safe. */
 public final class JobService {
+
+    private static final String NONE_LEFT = "No images need processing";
 
     private final Stores stores;
     private final EngineHolder engines;
@@ -129,12 +133,14 @@ public final class JobService {
         return new NewJob(new JobId(ids.next()), request.mode(), request.parameters(), clock.instant(), items);
     }
 
+    /** Says why where all share a reason: the sentence they share, or at least the reason's own. */
     private static String noneLeft(List<Finding> findings) {
-        List<String> reasons = findings.stream()
-                .map(finding -> finding.reason().sentence())
-                .distinct()
-                .toList();
-        return "No images need processing" + (reasons.size() == 1 ? ": " + reasons.get(0) : "");
+        Reason first = findings.get(0).reason();
+        if (findings.stream().anyMatch(finding -> finding.reason() != first)) {
+            return NONE_LEFT;
+        }
+        Set<String> sentences = findings.stream().map(Finding::sentence).collect(Collectors.toSet());
+        return NONE_LEFT + ": " + (sentences.size() == 1 ? sentences.iterator().next() : first.sentence());
     }
 
     private void requireRoom() {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class JobWorker {
 
     static final String INTERRUPTED = "Server restarted while job was running";
+
+    private static final String NOT_RECORDED =
+            "The job was interrupted: its progress could not be recorded. See the server's log, then submit it again";
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
 
@@ -25,10 +27,13 @@ final class JobWorker {
     private final Clock clock;
     private final JobEndings endings;
 
-    /** A job that could not be ended, because its store was away. */
-    private @Nullable JobId unfinished;
+    private final UnfinishedJobs unfinished;
 
-    JobWorker(Stores stores, ImageProcessor processor, Clock clock, JobEndings endings) {
+    /** Whether a job may be running that nobody runs, because its store was away. */
+    private boolean leftBehind;
+
+    JobWorker(Stores stores, ImageProcessor processor, Clock clock, JobEndings endings, UnfinishedJobs unfinished) {
+        this.unfinished = unfinished;
         this.stores = stores;
         this.processor = processor;
         this.clock = clock;
@@ -43,66 +48,56 @@ final class JobWorker {
      * @return whether there was a job
      */
     boolean runNext(BooleanSupplier stopping, Cancellation cancellation) {
-        endUnfinished();
-        Optional<Job> claimed = stores.jobs().claimNext(clock.instant());
-        if (claimed.isEmpty()) {
-            return false;
+        if (leftBehind) {
+            unfinished.end(NOT_RECORDED);
         }
-        Job job = claimed.get();
-        unfinished = job.id();
+        leftBehind = true; // a store that fails may have claimed a job nevertheless
+        Optional<Job> claimed = stores.jobs().claimNext(clock.instant());
+        claimed.ifPresent(job -> run(job, stopping, cancellation));
+        leftBehind = false;
+        return claimed.isPresent();
+    }
+
+    private void run(Job job, BooleanSupplier stopping, Cancellation cancellation) {
         LOG.info(
                 "Job {} starts: {} images, {}",
                 job.id(),
                 job.counts().total(),
                 job.mode().wireName());
-        boolean interrupted = processItems(job, stopping, cancellation);
-        end(job.id(), interrupted);
-        return true;
+        processItems(job, stopping, cancellation);
+        end(job.id());
     }
 
-    /** Whether it was stopped before the last item. */
-    private boolean processItems(Job job, BooleanSupplier stopping, Cancellation cancellation) {
+    private void processItems(Job job, BooleanSupplier stopping, Cancellation cancellation) {
         while (!stopping.getAsBoolean()) {
             List<JobItem> items = stores.jobs().claimItems(job.id(), CHUNK, clock.instant());
             if (items.isEmpty()) {
-                return false;
+                return;
             }
             for (JobItem item : items) {
                 if (stopping.getAsBoolean()) {
-                    return true;
+                    return;
                 }
                 processor.process(job, item, cancellation);
             }
         }
-        return stores.jobCatalogue().items(job.id()).stream()
-                .anyMatch(item -> !item.status().ended());
     }
 
-    private void end(JobId id, boolean interrupted) {
+    private void end(JobId id) {
         Job job = stores.jobCatalogue().find(id).orElseThrow(() -> new IllegalStateException("Job " + id + " is gone"));
-        JobEnd end = interrupted
+        ItemCounts counts = job.counts();
+        JobEnd end = counts.ended() < counts.total()
                 ? new JobEnd(JobStatus.FAILED, INTERRUPTED, INTERRUPTED, clock.instant())
-                : JobEnds.of(job.counts(), () -> firstFailure(id), clock.instant());
+                : JobEnds.of(counts, () -> firstFailure(id), clock.instant());
         stores.jobs().finish(id, end);
-        unfinished = null;
         endings.signal();
         LOG.info(
                 "Job {} {}: {} processed, {} failed, {} skipped",
                 id,
                 end.status().wireName(),
-                job.counts().processed(),
-                job.counts().failed(),
-                job.counts().skipped());
-    }
-
-    /** What a store that was away left running would block the queue for good. */
-    private void endUnfinished() {
-        JobId id = unfinished;
-        if (id != null) {
-            String reason = "The job was interrupted: its progress could not be recorded. See the server's log";
-            stores.jobs().finish(id, new JobEnd(JobStatus.FAILED, reason, reason, clock.instant()));
-            unfinished = null;
-        }
+                counts.processed(),
+                counts.failed(),
+                counts.skipped());
     }
 
     private String firstFailure(JobId id) {

@@ -18,9 +18,8 @@ public final class QueueRunner implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(5);
 
-    private final Stores stores;
+    private final UnfinishedJobs unfinished;
     private final JobWorker worker;
-    private final Clock clock;
     private final Duration grace;
     private final Semaphore work = new Semaphore(0);
     private final Cancellation cancellation = new Cancellation();
@@ -38,9 +37,8 @@ public final class QueueRunner implements AutoCloseable {
             JobEndings endings,
             Duration grace,
             ThreadFactory threads) {
-        this.stores = stores;
-        this.worker = new JobWorker(stores, pipeline.processor(), clock, endings);
-        this.clock = clock;
+        this.unfinished = new UnfinishedJobs(stores, clock, endings);
+        this.worker = new JobWorker(stores, pipeline.processor(), clock, endings, unfinished);
         this.grace = grace;
         this.threads = threads;
     }
@@ -50,14 +48,7 @@ public final class QueueRunner implements AutoCloseable {
         if (thread != null) {
             throw new IllegalStateException("The queue is worked already");
         }
-        for (Job job : stores.jobCatalogue().withStatus(JobStatus.RUNNING)) {
-            LOG.warn("Job {} was running when the server stopped; it ends as failed", job.id());
-            stores.jobs()
-                    .finish(
-                            job.id(),
-                            new JobEnd(
-                                    JobStatus.FAILED, JobWorker.INTERRUPTED, JobWorker.INTERRUPTED, clock.instant()));
-        }
+        unfinished.end(JobWorker.INTERRUPTED);
         thread = threads.newThread(this::loop);
         thread.start();
     }
@@ -95,7 +86,7 @@ public final class QueueRunner implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever it is, the queue goes on
                 LOG.error("The queue could not be worked; trying again in {}", PAUSE_AFTER_ERROR, e);
                 pause();
             }
@@ -110,13 +101,27 @@ public final class QueueRunner implements AutoCloseable {
         }
     }
 
+    /** Whether it ends within the grace; an interrupt waits, because what the thread uses is closed next. */
     private boolean joined(Thread running) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(grace);
         try {
-            running.join(grace.toMillis());
-            return !running.isAlive();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            while (running.isAlive()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedJoin(running, left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -26,12 +26,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes masks and the COCO document of an answer and puts them into the blob storage, so that they are there before any row
  * points at them.
  */
 final class ResultWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
 
     private final BlobStorage blobs;
     private final IdGenerator ids;
@@ -69,7 +73,7 @@ final class ResultWriter {
         try {
             blobs.put(cocoKey, BlobSource.of(coco), "application/json");
         } catch (RuntimeException e) {
-            delete(maskKey, e);
+            delete(maskKey);
             throw e;
         }
         Timings all = new Timings(timings.read(), timings.encode(), timings.decode(), postprocess, watch.lap());
@@ -94,17 +98,17 @@ final class ResultWriter {
                 cocoKey);
     }
 
-    /** Takes back the blobs of a result that got no row. */
+    /** Takes back the blobs of a result that got no row; one that cannot be deleted is left to the sweep. */
     void discard(ProcessingResult result) {
-        blobs.delete(result.maskKey());
-        blobs.delete(result.cocoKey());
+        delete(result.maskKey());
+        delete(result.cocoKey());
     }
 
-    private void delete(BlobKey key, RuntimeException failure) {
+    private void delete(BlobKey key) {
         try {
             blobs.delete(key);
         } catch (RuntimeException e) {
-            failure.addSuppressed(e); // an orphan blob, for the sweep
+            LOG.warn("{} has no result and could not be deleted", key, e);
         }
     }
 

@@ -39,17 +39,19 @@ public class FakeEngine implements InferenceEngine {
     public final AtomicInteger opened = new AtomicInteger();
     public final AtomicInteger unloaded = new AtomicInteger();
     public final AtomicInteger closed = new AtomicInteger();
+    public final AtomicInteger sessionsClosed = new AtomicInteger();
     public final AtomicInteger encoded = new AtomicInteger();
     public final AtomicInteger prepared = new AtomicInteger();
 
     public volatile Set<SegmentationMode> modes = EnumSet.allOf(SegmentationMode.class);
+    public volatile Set<PromptKind> promptKinds = EnumSet.allOf(PromptKind.class);
     public volatile String digest = "fake-1";
     public volatile Hook beforeEncode = (image, cancellation) -> {};
     public volatile Hook beforeDecode = (image, cancellation) -> {};
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo("fake", digest, modes, EnumSet.allOf(PromptKind.class), 3, "fake runtime 1", "cpu", "1");
+        return new EngineInfo("fake", digest, modes, promptKinds, 3, "fake runtime 1", "cpu", "1");
     }
 
     @Override
@@ -71,6 +73,9 @@ public class FakeEngine implements InferenceEngine {
 
     @Override
     public void unload() {
+        if (opened.get() > sessionsClosed.get()) {
+            throw new IllegalStateException("A session is open");
+        }
         unloaded.incrementAndGet();
     }
 
@@ -143,7 +148,7 @@ public class FakeEngine implements InferenceEngine {
 
         @Override
         public void close() {
-            closed.incrementAndGet();
+            sessionsClosed.incrementAndGet();
         }
     }
 

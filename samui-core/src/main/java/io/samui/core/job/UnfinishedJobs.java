@@ -1,0 +1,31 @@
+package io.samui.core.job;
+
+import io.samui.core.Stores;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jobs that are marked as running though nobody runs them: left behind, one of them would block the queue for good. */
+final class UnfinishedJobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnfinishedJobs.class);
+
+    private final Stores stores;
+    private final Clock clock;
+    private final JobEndings endings;
+
+    UnfinishedJobs(Stores stores, Clock clock, JobEndings endings) {
+        this.stores = stores;
+        this.clock = clock;
+        this.endings = endings;
+    }
+
+    /** Ends each as failed for this reason, and cancels what of it has not ended. */
+    void end(String reason) {
+        for (Job job : stores.jobCatalogue().withStatus(JobStatus.RUNNING)) {
+            LOG.warn("Job {} ends as failed: {}", job.id(), reason);
+            stores.jobs().finish(job.id(), new JobEnd(JobStatus.FAILED, reason, reason, clock.instant()));
+            endings.signal();
+        }
+    }
+}
