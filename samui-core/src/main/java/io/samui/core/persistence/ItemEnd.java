@@ -30,19 +30,15 @@ record ItemEnd(ItemOutcome outcome, Instant at) {
                 == 1;
     }
 
-    /** Adds to the job's counter of such ends. */
-    void count(EntityManager manager, long job, int items) {
-        String counter = switch (status()) {
-            case PROCESSED -> "processed";
-            case SKIPPED -> "skipped";
-            case FAILED -> "failed";
-            case CANCELLED -> "cancelled";
+    /** Adds to the job's counter of such ends; its row is locked. */
+    void count(JobEntity job) {
+        switch (status()) {
+            case PROCESSED -> job.processed++;
+            case SKIPPED -> job.skipped++;
+            case FAILED -> job.failed++;
+            case CANCELLED -> job.cancelled++;
             case PENDING, RUNNING -> throw new IllegalStateException(status() + " is not an end");
-        };
-        manager.createQuery("update Job j set j." + counter + " = j." + counter + " + :items where j.seq = :job")
-                .setParameter("items", items)
-                .setParameter("job", job)
-                .executeUpdate();
+        }
     }
 
     private ItemStatus status() {

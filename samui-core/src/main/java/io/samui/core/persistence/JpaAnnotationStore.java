@@ -7,7 +7,6 @@ import io.samui.core.annotation.BoxAnnotation;
 import io.samui.core.annotation.PointAnnotation;
 import io.samui.core.image.ImageId;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -98,18 +97,10 @@ final class JpaAnnotationStore implements AnnotationStore {
     }
 
     private static void insert(EntityManager manager, Object entity, ImageId image) {
-        if (!JpaImageCatalogue.exists(manager, image)) {
+        if (!JpaImageCatalogue.lock(manager, image)) {
             throw new NotFoundException("Image not found", image);
         }
-        try {
-            manager.persist(entity);
-            manager.flush();
-        } catch (PersistenceException e) {
-            if (Violations.isForeignKey(e)) {
-                // deleted since it was looked for
-                throw new NotFoundException("Image not found", image);
-            }
-            throw e;
-        }
+        manager.persist(entity);
+        manager.flush();
     }
 }

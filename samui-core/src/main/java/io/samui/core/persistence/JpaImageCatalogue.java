@@ -8,6 +8,7 @@ import io.samui.core.image.ImageRecord;
 import io.samui.core.storage.BlobKey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,7 @@ final class JpaImageCatalogue implements ImageCatalogue {
 
     @Override
     public Optional<ImageRecord> find(ImageId id) {
-        return unit.read(manager -> entity(manager, id).map(ImageEntity::toDomain));
+        return unit.read(manager -> entity(manager, id, LockModeType.NONE).map(ImageEntity::toDomain));
     }
 
     @Override
@@ -76,44 +77,52 @@ final class JpaImageCatalogue implements ImageCatalogue {
 
     @Override
     public Optional<ImageRecord> updateTextPrompt(ImageId id, @Nullable String textPrompt) {
-        return unit.write(manager -> entity(manager, id).map(entity -> {
-            entity.textPrompt = textPrompt;
-            manager.flush();
-            return entity.toDomain();
-        }));
+        return unit.write(
+                manager -> entity(manager, id, LockModeType.PESSIMISTIC_WRITE).map(entity -> {
+                    entity.textPrompt = textPrompt;
+                    manager.flush();
+                    return entity.toDomain();
+                }));
     }
 
     @Override
     public Optional<List<BlobKey>> delete(ImageId id) {
-        return unit.write(manager -> entity(manager, id).map(entity -> {
-            List<BlobKey> keys = new ArrayList<>(List.of(new BlobKey(entity.blobKey)));
-            // the row goes first: once it is locked, no result of it can be added any more
-            List<ResultEntity> results = lockAndReadResults(manager, entity);
-            results.forEach(result -> keys.addAll(List.of(new BlobKey(result.maskKey), new BlobKey(result.cocoKey))));
-            // annotations and results go with it, by the schema
-            manager.createQuery("delete from Image i where i.seq = :seq")
-                    .setParameter("seq", entity.seq)
-                    .executeUpdate();
-            manager.clear();
-            return List.copyOf(keys);
-        }));
+        // the row is locked first: from then on no result of it can be added, see lock()
+        return unit.write(manager -> entity(manager, id, LockModeType.PESSIMISTIC_WRITE)
+                .map(image -> {
+                    List<BlobKey> keys = new ArrayList<>(List.of(new BlobKey(image.blobKey)));
+                    manager.createQuery(
+                                    "select r.maskKey as mask, r.cocoKey as coco from Result r where r.imageId = :id"
+                                            + " order by r.seq",
+                                    Tuple.class)
+                            .setParameter("id", image.id)
+                            .getResultList()
+                            .forEach(row -> keys.addAll(List.of(
+                                    new BlobKey(row.get("mask", String.class)),
+                                    new BlobKey(row.get("coco", String.class)))));
+                    // annotations and results go with it, by the schema
+                    manager.createQuery("delete from Image i where i.seq = :seq")
+                            .setParameter("seq", image.seq)
+                            .executeUpdate();
+                    manager.clear();
+                    return List.copyOf(keys);
+                }));
     }
 
-    private static List<ResultEntity> lockAndReadResults(EntityManager manager, ImageEntity image) {
-        manager.lock(image, LockModeType.PESSIMISTIC_WRITE);
-        return manager.createQuery("select r from Result r where r.imageId = :id order by r.seq", ResultEntity.class)
-                .setParameter("id", image.id)
-                .getResultList();
+    /**
+     * Keeps an image from being deleted until the transaction ends, so that a row may point at it. Where there is one writer that
+     * is so anyway.
+     *
+     * @return whether there is such an image
+     */
+    static boolean lock(EntityManager manager, ImageId id) {
+        return entity(manager, id, LockModeType.PESSIMISTIC_READ).isPresent();
     }
 
-    static boolean exists(EntityManager manager, ImageId id) {
-        return entity(manager, id).isPresent();
-    }
-
-    private static Optional<ImageEntity> entity(EntityManager manager, ImageId id) {
-        return manager.createQuery("select i from Image i where i.id = :id", ImageEntity.class)
+    private static Optional<ImageEntity> entity(EntityManager manager, ImageId id, LockModeType lock) {
+        return Optional.ofNullable(manager.createQuery("select i from Image i where i.id = :id", ImageEntity.class)
                 .setParameter("id", id.toString())
-                .getResultStream()
-                .findFirst();
+                .setLockMode(lock)
+                .getSingleResultOrNull());
     }
 }

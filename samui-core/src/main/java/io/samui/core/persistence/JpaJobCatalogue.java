@@ -10,6 +10,7 @@ import io.samui.core.job.JobId;
 import io.samui.core.job.JobItem;
 import io.samui.core.job.JobStatus;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ final class JpaJobCatalogue implements JobCatalogue {
 
     @Override
     public Optional<Job> find(JobId id) {
-        return unit.read(manager -> entity(manager, id).map(job -> toDomain(manager, job)));
+        return unit.read(manager -> entity(manager, id, LockModeType.NONE).map(job -> toDomain(manager, job)));
     }
 
     @Override
@@ -97,11 +98,11 @@ final class JpaJobCatalogue implements JobCatalogue {
         });
     }
 
-    static Optional<JobEntity> entity(EntityManager manager, JobId id) {
-        return manager.createQuery("select j from Job j where j.id = :id", JobEntity.class)
+    static Optional<JobEntity> entity(EntityManager manager, JobId id, LockModeType lock) {
+        return Optional.ofNullable(manager.createQuery("select j from Job j where j.id = :id", JobEntity.class)
                 .setParameter("id", id.toString())
-                .getResultStream()
-                .findFirst();
+                .setLockMode(lock)
+                .getSingleResultOrNull());
     }
 
     static Job toDomain(EntityManager manager, JobEntity job) {
@@ -116,8 +117,6 @@ final class JpaJobCatalogue implements JobCatalogue {
                 .setParameter("job", job.seq)
                 .setParameter("running", ItemStatus.RUNNING)
                 .setMaxResults(1)
-                .getResultStream()
-                .findFirst()
-                .orElse(null);
+                .getSingleResultOrNull();
     }
 }

@@ -1,6 +1,5 @@
 package io.samui.core.persistence;
 
-import io.samui.core.history.ProcessingResult;
 import io.samui.core.job.ItemOutcome;
 import io.samui.core.job.ItemStatus;
 import io.samui.core.job.Job;
@@ -12,7 +11,6 @@ import io.samui.core.job.JobStore;
 import io.samui.core.job.NewJob;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +25,6 @@ final class JpaJobStore implements JobStore {
     JpaJobStore(JpaUnitOfWork unit) {
         this.unit = unit;
     }
-
-    /** Thrown to undo the transaction of an end that turned out not to be possible. */
-    private static final class ImageGone extends RuntimeException {}
 
     @Override
     public void lockQueue() {
@@ -73,7 +68,8 @@ final class JpaJobStore implements JobStore {
     @Override
     public List<JobItem> claimItems(JobId id, int limit, Instant at) {
         return unit.write(manager -> {
-            JobEntity job = JpaJobCatalogue.entity(manager, id).orElse(null);
+            JobEntity job =
+                    JpaJobCatalogue.entity(manager, id, LockModeType.NONE).orElse(null);
             if (job == null || job.status != JobStatus.RUNNING) {
                 return List.of();
             }
@@ -97,59 +93,39 @@ final class JpaJobStore implements JobStore {
 
     @Override
     public boolean finishItem(JobId id, int position, ItemOutcome outcome, Instant at) {
-        try {
-            return unit.write(manager -> finishItem(manager, id, position, new ItemEnd(outcome, at)));
-        } catch (ImageGone e) {
-            return false;
-        }
+        return unit.write(manager -> locked(manager, id)
+                .map(job -> finishItem(manager, job, position, new ItemEnd(outcome, at)))
+                .orElse(false));
     }
 
-    private static boolean finishItem(EntityManager manager, JobId id, int position, ItemEnd end) {
+    private static boolean finishItem(EntityManager manager, JobEntity job, int position, ItemEnd end) {
         if (end.outcome() instanceof ItemOutcome.Processed processed
-                && !JpaImageCatalogue.exists(manager, processed.result().imageId())) {
+                && !JpaImageCatalogue.lock(manager, processed.result().imageId())) {
             return false;
         }
-        Optional<Long> job = manager.createQuery("select j.seq from Job j where j.id = :id", Long.class)
-                .setParameter("id", id.toString())
-                .getResultStream()
-                .findFirst();
-        if (job.isEmpty() || !end.apply(manager, new JobItemKey(job.get(), position))) {
+        if (!end.apply(manager, new JobItemKey(job.seq, position))) {
             return false;
         }
         if (end.outcome() instanceof ItemOutcome.Processed processed) {
-            insert(manager, processed.result());
+            manager.persist(ResultEntity.from(processed.result()));
         }
-        end.count(manager, job.get(), 1);
+        end.count(job);
         return true;
-    }
-
-    private static void insert(EntityManager manager, ProcessingResult result) {
-        try {
-            manager.persist(ResultEntity.from(result));
-            manager.flush();
-        } catch (PersistenceException e) {
-            if (Violations.isForeignKey(e)) {
-                throw new ImageGone(); // deleted since it was looked for
-            }
-            throw e;
-        }
     }
 
     @Override
     public Optional<Job> finish(JobId id, JobEnd end) {
         return unit.write(manager -> {
             lock(manager);
-            Optional<JobEntity> job = JpaJobCatalogue.entity(manager, id)
-                    .filter(entity -> entity.status.next().contains(end.status()));
-            job.ifPresent(entity -> {
-                manager.refresh(entity);
-                entity.cancelled += cancelUnfinished(manager, entity, end);
-                entity.status = end.status();
-                entity.error = end.error();
-                entity.completedAt = end.at();
-                manager.flush();
-            });
-            return job.map(entity -> entity.toDomain(null));
+            return locked(manager, id)
+                    .filter(job -> job.status.next().contains(end.status()))
+                    .map(job -> {
+                        job.cancelled += cancelUnfinished(manager, job, end);
+                        job.status = end.status();
+                        job.error = end.error();
+                        job.completedAt = end.at();
+                        return job.toDomain(null);
+                    });
         });
     }
 
@@ -164,12 +140,20 @@ final class JpaJobStore implements JobStore {
                 .executeUpdate();
     }
 
+    /**
+     * A job whose row is locked, so that its counters are. Locks are taken in this order by all: the queue, the job, the image,
+     * items.
+     */
+    private static Optional<JobEntity> locked(EntityManager manager, JobId id) {
+        return JpaJobCatalogue.entity(manager, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     private static Optional<JobEntity> oldest(EntityManager manager, JobStatus status) {
-        return manager.createQuery("select j from Job j where j.status = :status order by j.seq", JobEntity.class)
-                .setParameter("status", status)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst();
+        return Optional.ofNullable(
+                manager.createQuery("select j from Job j where j.status = :status order by j.seq", JobEntity.class)
+                        .setParameter("status", status)
+                        .setMaxResults(1)
+                        .getSingleResultOrNull());
     }
 
     private static JobQueueEntity lock(EntityManager manager) {

@@ -30,10 +30,10 @@ final class JpaResultStore implements ResultStore {
 
     @Override
     public Optional<ProcessingResult> find(ResultId id) {
-        return unit.read(manager -> manager.createQuery("select r from Result r where r.id = :id", ResultEntity.class)
-                .setParameter("id", id.toString())
-                .getResultStream()
-                .findFirst()
+        return unit.read(manager -> Optional.ofNullable(
+                        manager.createQuery("select r from Result r where r.id = :id", ResultEntity.class)
+                                .setParameter("id", id.toString())
+                                .getSingleResultOrNull())
                 .map(ResultEntity::toDomain));
     }
 

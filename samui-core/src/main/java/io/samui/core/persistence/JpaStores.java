@@ -43,7 +43,7 @@ public final class JpaStores implements Stores {
                     : new PostgresConnections(url.jdbc(), settings);
         } catch (RuntimeException e) {
             throw new ConfigurationException(
-                    "The database " + url.shown() + " cannot be opened: " + rootMessage(e) + ". Check "
+                    "The database " + url.shown() + " cannot be opened: " + Causes.rootMessage(e) + ". Check "
                             + DatabaseSettings.PREFIX + "url, .user and .password, and that the server runs",
                     e);
         }
@@ -89,14 +89,6 @@ public final class JpaStores implements Stores {
                 .property("hibernate.query.in_clause_parameter_padding", "true");
         dialect.hibernateDialect().ifPresent(name -> configuration.property("hibernate.dialect", name));
         return configuration.createEntityManagerFactory();
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.samui.core.persistence;
 
+import io.samui.core.StoreException;
 import io.samui.core.UnitOfWork;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -50,17 +52,17 @@ final class JpaUnitOfWork implements UnitOfWork {
     <T> T write(Function<EntityManager, T> work) {
         Current running = current.get();
         if (running != null) {
-            return work.apply(running.manager());
+            return join(running.manager(), work);
         }
         List<Runnable> due = new ArrayList<>();
-        T result = connections.writing(() -> {
-            try (EntityManager manager = factory.createEntityManager()) {
-                current.set(new Current(manager, due));
-                return commit(manager, work);
+        T result = connections.writing(() -> transaction(manager -> {
+            current.set(new Current(manager, due));
+            try {
+                return work.apply(manager);
             } finally {
                 current.remove();
             }
-        });
+        }));
         due.forEach(JpaUnitOfWork::runLogged);
         return result;
     }
@@ -68,12 +70,7 @@ final class JpaUnitOfWork implements UnitOfWork {
     /** Runs in the caller's transaction, else in a reading one of its own. */
     <T> T read(Function<EntityManager, T> work) {
         Current running = current.get();
-        if (running != null) {
-            return work.apply(running.manager());
-        }
-        try (EntityManager manager = factory.createEntityManager()) {
-            return commit(manager, work);
-        }
+        return running != null ? join(running.manager(), work) : transaction(work);
     }
 
     void requireTransaction() {
@@ -82,17 +79,44 @@ final class JpaUnitOfWork implements UnitOfWork {
         }
     }
 
-    private static <T> T commit(EntityManager manager, Function<EntityManager, T> work) {
-        EntityTransaction transaction = manager.getTransaction();
-        transaction.begin();
+    /**
+     * Entities do not outlive the call that read them: the next one in the transaction sees what others have committed since,
+     * under the queue's lock say, and not a copy from before it was had.
+     */
+    private static <T> T join(EntityManager manager, Function<EntityManager, T> work) {
+        T result = work.apply(manager);
+        manager.flush();
+        manager.clear();
+        return result;
+    }
+
+    private <T> T transaction(Function<EntityManager, T> work) {
+        try (EntityManager manager = factory.createEntityManager()) {
+            EntityTransaction transaction = manager.getTransaction();
+            transaction.begin();
+            try {
+                T result = work.apply(manager);
+                transaction.commit();
+                return result;
+            } catch (RuntimeException | Error e) {
+                rollBack(transaction, e);
+                throw e;
+            }
+        } catch (PersistenceException e) {
+            throw new StoreException(
+                    "The database did not do its part: " + Causes.rootMessage(e)
+                            + ". Check that it can be reached and that its disk has room, then try again",
+                    e);
+        }
+    }
+
+    private static void rollBack(EntityTransaction transaction, Throwable failure) {
         try {
-            T result = work.apply(manager);
-            transaction.commit();
-            return result;
-        } finally {
             if (transaction.isActive()) {
                 transaction.rollback();
             }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -9,7 +9,6 @@ import io.samui.core.spi.Secret;
 import io.samui.core.testkit.jobs.JobsContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,36 +20,23 @@ import org.junit.jupiter.api.Test;
 
 class PostgresStoresTest {
 
-    private static EmbeddedPostgres postgres;
+    private static PostgresServer server;
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+    static void start() {
+        server = new PostgresServer();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        postgres.close();
-    }
-
-    private static Stores openEmpty() throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop schema public cascade; create schema public");
-        }
-        return open();
-    }
-
-    private static Stores open() {
-        String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
-        return JpaStores.open(new DatabaseSettings(url, "postgres", new Secret("postgres")), null);
+        server.close();
     }
 
     @Nested
     class Images extends ImageStoresContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return PostgresStoresTest.openEmpty();
+            return server.openEmpty();
         }
     }
 
@@ -58,7 +44,7 @@ class PostgresStoresTest {
     class Jobs extends JobStoresContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return PostgresStoresTest.openEmpty();
+            return server.openEmpty();
         }
     }
 
@@ -66,25 +52,25 @@ class PostgresStoresTest {
     class WholeJobs extends JobsContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return PostgresStoresTest.openEmpty();
+            return server.openEmpty();
         }
     }
 
     @Test
     void a_hosts_data_source_is_used_and_left_open() throws SQLException {
-        openEmpty().close();
-        try (Stores stores = JpaStores.open(postgres.getPostgresDatabase())) {
+        server.openEmpty().close();
+        try (Stores stores = JpaStores.open(server.dataSource())) {
             assertThat(stores.images().count()).isZero();
         }
-        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+        try (Connection connection = server.dataSource().getConnection()) {
             assertThat(connection.isValid(5)).isTrue();
         }
     }
 
     @Test
     void the_schema_itself_refuses_a_second_running_job() throws SQLException {
-        try (Stores stores = openEmpty();
-                Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Stores stores = server.openEmpty();
+                Connection connection = server.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             String running =
                     "insert into job (seq, id, queue, mode, status, parameters, total, processed, skipped, failed,"

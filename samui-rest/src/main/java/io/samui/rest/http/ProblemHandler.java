@@ -3,6 +3,7 @@ package io.samui.rest.http;
 import io.samui.core.ConfigurationException;
 import io.samui.core.InvalidInputException;
 import io.samui.core.NotFoundException;
+import io.samui.core.StoreException;
 import io.samui.core.TooLargeException;
 import io.samui.core.job.QueueFullException;
 import io.samui.core.storage.BlobNotFoundException;
@@ -94,6 +95,17 @@ public class ProblemHandler {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The blob storage did not do its part. Try again; if it stays so, its disk may be full or it may be"
                         + " unreachable, as the server's log says",
+                e,
+                request,
+                response);
+    }
+
+    @ExceptionHandler
+    void database(StoreException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        serverFault(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The database did not do its part, and nothing was changed. Try again; if it stays so, its disk may be full or it"
+                        + " may be unreachable, as the server's log says",
                 e,
                 request,
                 response);
