@@ -2,10 +2,7 @@ package io.samui.core.image;
 
 import io.samui.core.spi.ClassPath;
 import io.samui.core.storage.BlobSource;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Locale;
 import javax.imageio.IIOException;
@@ -55,17 +52,9 @@ final class Decoders {
     private static String preferred(ImageFormat format, BlobSource source) throws IOException {
         return switch (format) {
             case TIFF, WEBP -> TWELVE_MONKEYS;
-            case JPEG -> isCmyk(source) ? TWELVE_MONKEYS : JDK;
+            case JPEG -> JpegHeader.of(source).components() == 4 ? TWELVE_MONKEYS : JDK;
             case PNG, BMP, GIF -> JDK;
         };
-    }
-
-    private static boolean isCmyk(BlobSource source) throws IOException {
-        try (InputStream in = new BufferedInputStream(source.open())) {
-            return JpegComponents.count(in) == 4;
-        } catch (EOFException e) {
-            return false; // truncated before the frame header: the decoder will say so
-        }
     }
 
     private boolean has(ImageFormat format) {

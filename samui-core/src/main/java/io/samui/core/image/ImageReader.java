@@ -4,10 +4,8 @@ import io.samui.core.InvalidInputException;
 import io.samui.core.TooLargeException;
 import io.samui.core.inference.ImageFrame;
 import io.samui.core.storage.BlobSource;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what bytes are, and turns them into upright pixels. Limits act on the header, before anything is decoded, and every
@@ -17,11 +15,12 @@ public final class ImageReader {
 
     private final ImageLimits limits;
     private final DecodeBudget budget;
-    private final PixelDecoder decoder = new PixelDecoder(new Decoders());
+    private final PixelDecoder decoder;
 
     public ImageReader(ImageLimits limits) {
         this.limits = limits;
         this.budget = new DecodeBudget(limits.decodeBudgetOrDefault());
+        this.decoder = new PixelDecoder(new Decoders(), limits.maxPixelsOrDefault());
     }
 
     /**
@@ -49,23 +48,27 @@ public final class ImageReader {
     public RgbImage read(BlobSource source, FrameChoice choice) {
         ImageHeader header = header(source);
         ImageFrame frame = choice.frameFor(header.width(), header.height());
-        boolean smaller = frame.width() <= header.width() && frame.height() <= header.height();
+        boolean smaller = frame.width() <= header.width()
+                && frame.height() <= header.height()
+                && !frame.equals(new ImageFrame(header.width(), header.height()));
         try (DecodeBudget.Permit permit = budget.take(decoder.memory(header, smaller ? frame : null))) {
-            BufferedImage decoded = decoder.decode(source, header);
-            return upright(Pixels.of(decoded), header, smaller ? frame : null);
+            return smaller
+                    ? smaller(source, header, frame)
+                    : upright(header, decoder.decode(source, header).toRgb(), header.width(), header.height());
         }
     }
 
-    private static RgbImage upright(Pixels pixels, ImageHeader header, @Nullable ImageFrame frame) {
-        Orientation orientation = header.orientation();
-        int width = frame == null ? header.width() : frame.width();
-        int height = frame == null ? header.height() : frame.height();
-        int storedWidth = orientation.swapsSides() ? height : width;
-        int storedHeight = orientation.swapsSides() ? width : height;
-        // turning comes last: there are fewest pixels then
-        byte[] rgb = Resampler.resize(pixels, storedWidth, storedHeight);
-        return new RgbImage(
-                width, height, header.width(), header.height(), orientation.apply(rgb, storedWidth, storedHeight));
+    private RgbImage smaller(BlobSource source, ImageHeader header, ImageFrame frame) {
+        boolean swapped = header.orientation().swapsSides();
+        ImageFrame stored = swapped ? new ImageFrame(frame.height(), frame.width()) : frame;
+        return upright(header, decoder.decodeSmaller(source, header, stored), frame.width(), frame.height());
+    }
+
+    /** Turning comes last: there are fewest pixels then. */
+    private static RgbImage upright(ImageHeader header, byte[] stored, int width, int height) {
+        boolean swapped = header.orientation().swapsSides();
+        byte[] rgb = header.orientation().apply(stored, swapped ? height : width, swapped ? width : height);
+        return new RgbImage(width, height, header.width(), header.height(), rgb);
     }
 
     private ImageHeader header(BlobSource source) {
@@ -76,13 +79,7 @@ public final class ImageReader {
             throw new TooLargeException("The file has " + source.size() + " bytes, more than the limit of "
                     + limits.maxBytesOrDefault() + " (" + ImageLimits.PREFIX + "max-bytes)");
         }
-        ImageHeader header = decoder.header(source, format(source));
-        if (header.pixels() > limits.maxPixelsOrDefault()) {
-            throw new TooLargeException("The image has " + header.width() + " x " + header.height()
-                    + " pixels, more than the limit of " + limits.maxPixelsOrDefault() + " (" + ImageLimits.PREFIX
-                    + "max-pixels)");
-        }
-        return header;
+        return decoder.header(source, format(source));
     }
 
     private static ImageFormat format(BlobSource source) {

@@ -1,15 +1,16 @@
 package io.samui.core.image;
 
 import io.samui.core.InvalidInputException;
+import io.samui.core.TooLargeException;
 import io.samui.core.inference.ImageFrame;
 import io.samui.core.storage.BlobSource;
 import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
 import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -23,22 +24,37 @@ import org.jspecify.annotations.Nullable;
 final class PixelDecoder {
 
     private final Decoders decoders;
+    private final long maxPixels;
 
-    PixelDecoder(Decoders decoders) {
+    PixelDecoder(Decoders decoders, long maxPixels) {
         this.decoders = decoders;
+        this.maxPixels = maxPixels;
     }
 
     private interface Step<T> {
         T apply(ImageReader reader) throws IOException;
     }
 
-    /** Reads sizes and orientation, no pixels. */
+    /**
+     * Reads sizes and orientation, no pixels.
+     *
+     * @throws TooLargeException     when there are too many pixels; looks no further then
+     * @throws InvalidInputException when the header is broken
+     */
     ImageHeader header(BlobSource source, ImageFormat format) {
         return withReader(source, format, reader -> {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
+            requireFewPixels(width, height);
             return new ImageHeader(format, width, height, bytesPerPixel(reader), ExifOrientation.of(source, format));
         });
+    }
+
+    private void requireFewPixels(int width, int height) {
+        if ((long) width * height > maxPixels) {
+            throw new TooLargeException("The image has " + width + " x " + height + " pixels, more than the limit of "
+                    + maxPixels + " (" + ImageLimits.PREFIX + "max-pixels)");
+        }
     }
 
     /**
@@ -60,16 +76,49 @@ final class PixelDecoder {
      *
      * @throws InvalidInputException when it is broken or cut off
      */
-    BufferedImage decode(BlobSource source, ImageHeader header) {
-        return withReader(source, header.format(), reader -> {
-            Damage damage = new Damage();
-            reader.addIIOReadWarningListener(damage);
-            BufferedImage image = reader.read(0, param(reader));
-            if (damage.sentence != null) {
-                throw new IIOException(damage.sentence);
+    Pixels decode(BlobSource source, ImageHeader header) {
+        return withReader(
+                source, header.format(), reader -> undamaged(reader, () -> Pixels.of(reader.read(0, param(reader)))));
+    }
+
+    /**
+     * Decodes the first frame and scales it down. The colours of a JPEG are turned into RGB afterwards, when there are fewer
+     * pixels: both are linear but for rounding and for saturated colours, so the order makes a mean difference of less than half a level.
+     *
+     * @return three bytes per pixel
+     * @throws InvalidInputException when it is broken or cut off
+     */
+    byte[] decodeSmaller(BlobSource source, ImageHeader header, ImageFrame stored) {
+        Optional<byte[]> fast = header.format() == ImageFormat.JPEG ? decodeYcc(source, stored) : Optional.empty();
+        return fast.orElseGet(() -> Resampler.resize(decode(source, header), stored.width(), stored.height()));
+    }
+
+    private Optional<byte[]> decodeYcc(BlobSource source, ImageFrame stored) {
+        return withReader(source, ImageFormat.JPEG, reader -> {
+            if (!JpegHeader.of(source).ycc() || !reader.canReadRaster()) {
+                return Optional.empty();
             }
-            return image;
+            Optional<Pixels> raw = undamaged(reader, () -> Pixels.ofInterleaved(reader.readRaster(0, null)));
+            return raw.map(ycc -> {
+                byte[] pixels = Resampler.resize(ycc, stored.width(), stored.height());
+                Ycc.toRgb(pixels);
+                return pixels;
+            });
         });
+    }
+
+    private interface Decoding<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T undamaged(ImageReader reader, Decoding<T> decoding) throws IOException {
+        Damage damage = new Damage();
+        reader.addIIOReadWarningListener(damage);
+        T decoded = decoding.run();
+        if (damage.sentence != null) {
+            throw new IIOException(damage.sentence);
+        }
+        return decoded;
     }
 
     private <T> T withReader(BlobSource source, ImageFormat format, Step<T> step) {

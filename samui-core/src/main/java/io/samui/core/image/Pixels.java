@@ -7,6 +7,7 @@ import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import java.util.Optional;
 
 /**
  * Decoded pixels, 8 bits per channel, as they lie in memory: red of pixel (x, y) is {@code data[offset + y * rowStride + x *
@@ -41,6 +42,28 @@ record Pixels(
                     offsets[bands[2]]);
         }
         return ofRgb(converted(image), image.getWidth(), image.getHeight());
+    }
+
+    /** A decoder's raw samples, when they lie pixel by pixel, three bytes each or more; else empty. */
+    static Optional<Pixels> ofInterleaved(Raster raster) {
+        if (raster.getDataBuffer() instanceof DataBufferByte bytes
+                && bytes.getNumBanks() == 1
+                && raster.getNumBands() == 3
+                && raster.getSampleModel() instanceof ComponentSampleModel model
+                && raster.getParent() == null) {
+            int[] offsets = model.getBandOffsets();
+            return Optional.of(new Pixels(
+                    bytes.getData(),
+                    raster.getWidth(),
+                    raster.getHeight(),
+                    bytes.getOffset(),
+                    model.getScanlineStride(),
+                    model.getPixelStride(),
+                    offsets[0],
+                    offsets[1],
+                    offsets[2]));
+        }
+        return Optional.empty();
     }
 
     /** Three bytes per pixel, row by row; the buffer itself where it has that form. */

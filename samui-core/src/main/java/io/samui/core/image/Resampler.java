@@ -22,6 +22,9 @@ public final class Resampler {
 
     /** Three bytes per pixel, row by row. */
     static byte[] resize(Pixels pixels, int width, int height) {
+        if (Reducer.takes(pixels.width(), width) && Reducer.takes(pixels.height(), height)) {
+            return Reducer.reduce(pixels, width, height);
+        }
         Pixels narrow =
                 pixels.width() == width ? pixels : Pixels.ofRgb(horizontal(pixels, width), width, pixels.height());
         return pixels.height() == height ? narrow.toRgb() : vertical(narrow, height);
