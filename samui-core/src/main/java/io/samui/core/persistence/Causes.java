@@ -1,5 +1,7 @@
 package io.samui.core.persistence;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is at the bottom of a failure: the driver's own words. */
 final class Causes {
 
@@ -10,6 +12,11 @@ final class Causes {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return root.getMessage() == null ? root.getClass().getSimpleName() : oneLine(root.getMessage());
+    }
+
+    /** Without the line breaks that tools lay their messages out with. */
+    static String oneLine(@Nullable String message) {
+        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

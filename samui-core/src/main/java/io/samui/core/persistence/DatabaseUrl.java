@@ -1,6 +1,7 @@
 package io.samui.core.persistence;
 
 import io.samui.core.ConfigurationException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -22,30 +23,35 @@ record DatabaseUrl(Dialect dialect, String jdbc) {
                 throw new ConfigurationException(
                         "Set samui.data-dir or " + DatabaseSettings.PREFIX + "url to say where rows go");
             }
-            return sqlite(dataDirectory.resolve(FILE).toAbsolutePath().toString());
+            return sqlite(dataDirectory.resolve(FILE));
         } else if (url.startsWith(POSTGRESQL)) {
             return new DatabaseUrl(Dialect.POSTGRESQL, url);
         } else if (url.startsWith(SQLITE)) {
             return sqlite(checkedFile(url));
         }
-        throw new ConfigurationException(
-                DatabaseSettings.PREFIX + "url must begin with " + SQLITE + " or " + POSTGRESQL + ", but is " + url);
+        // the rest may hold a password
+        throw new ConfigurationException(DatabaseSettings.PREFIX + "url must begin with " + SQLITE + " or " + POSTGRESQL
+                + ", but begins with " + url.substring(0, Math.min(url.length(), SQLITE.length())));
     }
 
-    private static String checkedFile(String url) {
+    private static Path checkedFile(String url) {
         String file = url.substring(SQLITE.length());
         file = file.startsWith("file:") ? file.substring("file:".length()) : file;
         if (file.contains("?") || file.isBlank() || file.contains(":memory:")) {
             throw new ConfigurationException(DatabaseSettings.PREFIX + "url for SQLite is " + SQLITE
                     + "PATH of a file, without parameters: samui sets those that keep jobs apart. It is " + url);
         }
-        return file;
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException(DatabaseSettings.PREFIX + "url names no file: " + e.getMessage(), e);
+        }
     }
 
-    private static DatabaseUrl sqlite(String file) {
-        // ? and # would end the path in a URI
-        String path = file.replace("%", "%25").replace("?", "%3f").replace("#", "%23");
-        return new DatabaseUrl(Dialect.SQLITE, SQLITE + "file:" + path);
+    /** As a URI, since drive letters, backslashes, {@code ?}, {@code #} and {@code %} mean something else in SQLite's names. */
+    private static DatabaseUrl sqlite(Path file) {
+        return new DatabaseUrl(
+                Dialect.SQLITE, SQLITE + "file:" + file.toAbsolutePath().toUri().getRawPath());
     }
 
     /** For messages: without parameters, which may hold a password. */

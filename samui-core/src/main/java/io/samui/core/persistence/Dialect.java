@@ -5,15 +5,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What differs between the databases. */
 enum Dialect {
-    SQLITE("sqlite", "org.hibernate.community.dialect.SQLiteDialect"),
-    POSTGRESQL("postgresql", null);
+    SQLITE(
+            "sqlite",
+            "org.hibernate.community.dialect.SQLiteDialect",
+            "Check that its directory is there and can be written, and that org.xerial:sqlite-jdbc is on the class path",
+            ""),
+    POSTGRESQL(
+            "postgresql",
+            null,
+            "Check " + DatabaseSettings.PREFIX + "url, .user and .password, that the server runs, and that"
+                    + " org.postgresql:postgresql is on the class path",
+            ", and see that org.flywaydb:flyway-database-postgresql is on the class path");
 
     private final String migrations;
     private final @Nullable String hibernateDialect;
+    private final String openingHint;
+    private final String migrationsHint;
 
-    Dialect(String migrations, @Nullable String hibernateDialect) {
+    Dialect(String migrations, @Nullable String hibernateDialect, String openingHint, String migrationsHint) {
         this.migrations = migrations;
         this.hibernateDialect = hibernateDialect;
+        this.openingHint = openingHint;
+        this.migrationsHint = migrationsHint;
     }
 
     /** Class path folder of its migrations. */
@@ -24,5 +37,15 @@ enum Dialect {
     /** By name, as only those who use it have the class; empty where Hibernate knows by itself. */
     Optional<String> hibernateDialect() {
         return Optional.ofNullable(hibernateDialect);
+    }
+
+    /** What to look at when it cannot be opened. */
+    String openingHint() {
+        return openingHint;
+    }
+
+    /** What else to look at when its schema cannot be brought up to date. */
+    String migrationsHint() {
+        return migrationsHint;
     }
 }

@@ -43,17 +43,18 @@ public final class JpaStores implements Stores {
                     : new PostgresConnections(url.jdbc(), settings);
         } catch (RuntimeException e) {
             throw new ConfigurationException(
-                    "The database " + url.shown() + " cannot be opened: " + Causes.rootMessage(e) + ". Check "
-                            + DatabaseSettings.PREFIX + "url, .user and .password, and that the server runs",
+                    "The database " + url.shown() + " cannot be opened: " + Causes.rootMessage(e) + ". "
+                            + url.dialect().openingHint(),
                     e);
         }
         return open(connections, url.dialect());
     }
 
     /**
-     * Opens stores on a host application's PostgreSQL; the data source stays the host's to close.
+     * Opens stores on a host application's PostgreSQL; the data source stays the host's to close. The tables go into the schema
+     * that its connections begin in; give it one of its own where names such as {@code image} and {@code job} are taken.
      *
-     * @throws ConfigurationException when it cannot be used
+     * @throws ConfigurationException when it leads elsewhere or cannot be used
      */
     public static Stores open(DataSource postgres) {
         return open(new PostgresConnections(postgres), Dialect.POSTGRESQL);
@@ -63,7 +64,7 @@ public final class JpaStores implements Stores {
         try {
             Migrations.run(connections.writer(), dialect);
             return new JpaStores(connections, factory(connections, dialect));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             connections.close();
             throw e;
         }
@@ -88,7 +89,15 @@ public final class JpaStores implements Stores {
                 .property("hibernate.order_inserts", "true")
                 .property("hibernate.query.in_clause_parameter_padding", "true");
         dialect.hibernateDialect().ifPresent(name -> configuration.property("hibernate.dialect", name));
-        return configuration.createEntityManagerFactory();
+        try {
+            return configuration.createEntityManagerFactory();
+        } catch (RuntimeException e) {
+            throw new ConfigurationException(
+                    "Hibernate cannot be started: " + Causes.rootMessage(e)
+                            + ". For SQLite it needs org.hibernate.orm:hibernate-community-dialects of its own version on the"
+                            + " class path",
+                    e);
+        }
     }
 
     @Override
@@ -129,8 +138,9 @@ public final class JpaStores implements Stores {
     @Override
     public void close() {
         if (factory.isOpen()) {
-            factory.close();
-            connections.close();
+            try (connections) {
+                factory.close();
+            }
         }
     }
 }

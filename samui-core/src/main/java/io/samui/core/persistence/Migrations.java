@@ -1,9 +1,12 @@
 package io.samui.core.persistence;
 
 import io.samui.core.ConfigurationException;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 
 /** Brings a schema up to date. */
 final class Migrations {
@@ -17,7 +20,7 @@ final class Migrations {
      */
     static void run(DataSource dataSource, Dialect dialect) {
         try {
-            Flyway.configure(Migrations.class.getClassLoader())
+            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(dataSource)
                     .locations(dialect.migrations())
                     .table(HISTORY)
@@ -26,14 +29,31 @@ final class Migrations {
                     .baselineVersion("0")
                     // a schema from the future is no schema of ours
                     .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
+                    .load();
+            refuseNewer(flyway);
+            flyway.migrate();
         } catch (FlywayException e) {
             throw new ConfigurationException(
-                    "The database's schema cannot be brought up to date: " + e.getMessage()
-                            + ". If a newer samui has used it, run that version, or name another database with"
-                            + " samui.database.url",
+                    "The database's schema cannot be brought up to date: "
+                            + Causes.oneLine(e.getMessage())
+                            + ". If its tables were changed by hand or belong to something else, name another database with"
+                            + " samui.database.url"
+                            + dialect.migrationsHint(),
                     e);
         }
+    }
+
+    private static void refuseNewer(Flyway flyway) {
+        Arrays.stream(flyway.info().all())
+                .filter(info -> info.getState() == MigrationState.FUTURE_SUCCESS
+                        || info.getState() == MigrationState.FUTURE_FAILED)
+                .map(MigrationInfo::getVersion)
+                .findFirst()
+                .ifPresent(version -> {
+                    throw new ConfigurationException("A newer samui has used this database: its schema has version "
+                            + version
+                            + ", which this one does not know. Run the newer one, or name another database with"
+                            + " samui.database.url");
+                });
     }
 }

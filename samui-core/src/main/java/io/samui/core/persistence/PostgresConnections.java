@@ -2,6 +2,9 @@ package io.samui.core.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.samui.core.ConfigurationException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -22,6 +25,11 @@ final class PostgresConnections implements Connections {
         config.setMinimumIdle(1);
         // under the queue's lock every statement must see what was committed before the lock was had
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.addDataSourceProperty("ApplicationName", "samui");
+        // a job of many images is one insert of many rows
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // a server that went away without a word is noticed
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         if (settings.user() != null) {
             config.setUsername(settings.user());
         }
@@ -33,8 +41,27 @@ final class PostgresConnections implements Connections {
         this.owned = pool;
     }
 
-    /** On the host's own; it stays the host's to close. */
+    /**
+     * On the host's own; it stays the host's to close.
+     *
+     * @throws ConfigurationException when it is not a PostgreSQL, or not as the stores need it
+     */
     PostgresConnections(DataSource host) {
+        try (Connection connection = host.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (!product.equals("PostgreSQL")) {
+                throw new ConfigurationException(
+                        "The data source leads to " + product + ", but must lead to PostgreSQL. SQLite"
+                                + " needs one connection that writes beside those that read: name its file with samui.database.url");
+            }
+            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                throw new ConfigurationException(
+                        "The data source's transactions must be READ COMMITTED: under the queue's lock"
+                                + " a statement has to see what was committed before the lock was had");
+            }
+        } catch (SQLException e) {
+            throw new ConfigurationException("The data source gives no connection: " + Causes.rootMessage(e), e);
+        }
         this.dataSource = host;
         this.owned = () -> {};
     }

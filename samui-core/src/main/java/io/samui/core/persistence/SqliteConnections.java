@@ -32,11 +32,13 @@ final class SqliteConnections implements Connections {
     SqliteConnections(String url) {
         // the writer makes the file and sets the journal mode; a reader before it would find nothing
         this.writer = pool("samui-writer", url + "?" + WRITER, 1, false);
-        this.readers = pool(
-                "samui-readers",
-                url + "?" + READER,
-                Math.max(4, Runtime.getRuntime().availableProcessors()),
-                true);
+        try {
+            int size = Math.max(4, Runtime.getRuntime().availableProcessors());
+            this.readers = pool("samui-readers", url + "?" + READER, size, true);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
     }
 
     private static HikariDataSource pool(String name, String url, int size, boolean readOnly) {

@@ -13,10 +13,17 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresStoresTest {
 
@@ -93,5 +100,47 @@ class PostgresStoresTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("samui.database.url")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void a_data_source_that_would_not_see_what_others_commit_is_refused() {
+        PGSimpleDataSource repeatable = new PGSimpleDataSource();
+        repeatable.setUrl(server.url());
+        repeatable.setUser("postgres");
+        repeatable.setOptions("-c default_transaction_isolation=repeatable\\ read");
+
+        assertThatThrownBy(() -> JpaStores.open(repeatable))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("READ COMMITTED");
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_named() {
+        DatabaseSettings settings =
+                new DatabaseSettings(server.url() + "_nowhere?sslpassword=hunter2", "postgres", new Secret("hunter3"));
+
+        assertThatThrownBy(() -> JpaStores.open(settings, null))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("postgres_nowhere")
+                .hasMessageNotContaining("hunter");
+    }
+
+    @Test
+    void several_may_open_an_empty_database_at_once() throws Exception {
+        server.openEmpty().close();
+        server.execute("drop schema public cascade; create schema public");
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Long>> counts = pool.invokeAll(Collections.nCopies(3, () -> {
+                try (Stores stores = server.open()) {
+                    return stores.images().count();
+                }
+            }));
+            for (Future<Long> count : counts) {
+                assertThat(count.get(60, TimeUnit.SECONDS)).isZero();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 }

@@ -1,9 +1,7 @@
 package io.samui.core.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.samui.core.ConfigurationException;
 import io.samui.core.Stores;
 import io.samui.core.image.ImageRecord;
 import io.samui.core.testkit.jobs.JobsContract;
@@ -101,37 +99,5 @@ class SqliteStoresTest {
         } finally {
             reader.shutdownNow();
         }
-    }
-
-    @Test
-    void a_url_names_a_file_and_parameters_are_refused() {
-        String url = "jdbc:sqlite:" + temp.resolve("odd #1?%.db");
-        assertThatThrownBy(() -> JpaStores.open(new DatabaseSettings(url, null, null), null))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("without parameters");
-        assertThatThrownBy(() -> JpaStores.open(new DatabaseSettings("jdbc:h2:mem:x", null, null), null))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("jdbc:postgresql:");
-        try (Stores stores =
-                JpaStores.open(new DatabaseSettings("jdbc:sqlite:" + temp.resolve("odd #1%.db"), null, null), null)) {
-            assertThat(stores.images().count()).isZero();
-        }
-        assertThat(temp.resolve("odd #1%.db")).exists();
-    }
-
-    @Test
-    void a_schema_of_a_newer_version_is_refused() throws Exception {
-        open().close();
-        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("samui.db"));
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "insert into samui_schema_history (installed_rank, version, description, type, script,"
-                            + " checksum, installed_by, execution_time, success) values (99, '99', 'future', 'SQL', 'V99__x.sql', 1,"
-                            + " 'x', 1, 1)");
-        }
-
-        assertThatThrownBy(this::open)
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("newer samui");
     }
 }
