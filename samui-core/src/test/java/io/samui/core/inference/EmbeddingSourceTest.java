@@ -1,0 +1,159 @@
+package io.samui.core.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.samui.core.InvalidInputException;
+import io.samui.core.image.ImageLimits;
+import io.samui.core.image.ImageReader;
+import io.samui.core.image.RgbImage;
+import io.samui.core.storage.BlobSource;
+import io.samui.core.testkit.inference.FakeEngine;
+import io.samui.core.testkit.time.ManualScheduler;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingSourceTest {
+
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger preparedOpen = new AtomicInteger();
+    private final FakeEngine engine = new FakeEngine() {
+        @Override
+        public PreparedImage prepare(RgbImage image) {
+            preparedOpen.incrementAndGet();
+            return new Tracked(super.prepare(image));
+        }
+
+        @Override
+        public InferenceSession open() {
+            InferenceSession session = super.open();
+            return new Unwrapping(session);
+        }
+    };
+    private final InferenceLane lane = new InferenceLane(
+            new EngineHolder(() -> engine), Duration.ofMinutes(1), Duration.ofSeconds(1), new ManualScheduler());
+    private final EmbeddingCache cache = new EmbeddingCache(1_000_000);
+    private final EmbeddingSource source = new EmbeddingSource(new ImageReader(ImageLimits.defaults()), cache, lane);
+
+    @Test
+    void a_hit_opens_no_photo_prepares_nothing_and_takes_no_time() {
+        lease("digest").embedding().close();
+        int before = opened.get();
+
+        EmbeddingSource.Leased hit = lease("digest");
+
+        assertThat(opened).hasValue(before);
+        assertThat(engine.prepared).hasValue(1);
+        assertThat(engine.encoded).hasValue(1);
+        assertThat(hit.read()).isZero();
+        assertThat(hit.encode()).isZero();
+    }
+
+    @Test
+    void another_photo_model_or_preprocessing_is_no_hit() {
+        lease("digest").embedding().close();
+        lease("another").embedding().close();
+        engine.digest = "fake-2";
+        lease("digest").embedding().close();
+
+        assertThat(engine.encoded).hasValue(3);
+    }
+
+    @Test
+    void a_miss_says_where_the_time_went_and_closes_what_it_prepared() {
+        EmbeddingSource.Leased miss = lease("digest");
+
+        assertThat(miss.read()).isPositive();
+        assertThat(miss.encode()).isPositive();
+        assertThat(preparedOpen).hasValue(0);
+    }
+
+    @Test
+    void what_was_prepared_is_closed_when_the_encoder_fails_too() {
+        engine.beforeEncode = (image, cancellation) -> {
+            throw new InferenceException(InferenceException.Kind.RUN_FAILED, "no", null);
+        };
+
+        assertThatThrownBy(() -> lease("digest")).isInstanceOf(InferenceException.class);
+        assertThat(preparedOpen).hasValue(0);
+        engine.beforeEncode = (image, cancellation) -> {};
+        lease("digest").embedding().close();
+        assertThat(engine.encoded).hasValue(1);
+    }
+
+    @Test
+    void a_photo_that_cannot_be_read_never_reaches_the_lane() {
+        assertThatThrownBy(() -> source.lease("x", BlobSource.of(new byte[] {1}), engine, Cancellation.none()))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(engine.opened).as("no weights are loaded").hasValue(0);
+    }
+
+    private EmbeddingSource.Leased lease(String digest) {
+        return source.lease(digest, photo(), engine, Cancellation.none());
+    }
+
+    private BlobSource photo() {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(8, 6, BufferedImage.TYPE_INT_RGB), "png", png);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return new BlobSource() {
+            @Override
+            public long size() {
+                return png.size();
+            }
+
+            @Override
+            public InputStream open() {
+                opened.incrementAndGet();
+                return new ByteArrayInputStream(png.toByteArray());
+            }
+        };
+    }
+
+    /** A prepared image that is counted until it is closed. */
+    private final class Tracked implements PreparedImage {
+        private final PreparedImage image;
+
+        private Tracked(PreparedImage image) {
+            this.image = image;
+        }
+
+        @Override
+        public long sizeInBytes() {
+            return image.sizeInBytes();
+        }
+
+        @Override
+        public void close() {
+            preparedOpen.decrementAndGet();
+        }
+    }
+
+    private record Unwrapping(InferenceSession session) implements InferenceSession {
+        @Override
+        public ImageEmbedding encode(PreparedImage image, Cancellation cancellation) {
+            return session.encode(((Tracked) image).image, cancellation);
+        }
+
+        @Override
+        public Segmentation decode(
+                ImageEmbedding embedding, Prompt prompt, DecodeOptions options, Cancellation cancellation) {
+            return session.decode(embedding, prompt, options, cancellation);
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}
