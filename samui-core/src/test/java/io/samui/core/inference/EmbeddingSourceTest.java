@@ -62,8 +62,10 @@ class EmbeddingSourceTest {
         lease("another").embedding().close();
         engine.digest = "fake-2";
         lease("digest").embedding().close();
+        engine.preprocessing = "2";
+        lease("digest").embedding().close();
 
-        assertThat(engine.encoded).hasValue(3);
+        assertThat(engine.encoded).hasValue(4);
     }
 
     @Test

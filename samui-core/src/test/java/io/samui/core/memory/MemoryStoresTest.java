@@ -1,7 +1,8 @@
 package io.samui.core.memory;
 
 import io.samui.core.Stores;
-import io.samui.core.testkit.jobs.JobsContract;
+import io.samui.core.testkit.jobs.SubmissionContract;
+import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import org.junit.jupiter.api.Nested;
@@ -25,7 +26,15 @@ class MemoryStoresTest {
     }
 
     @Nested
-    class WholeJobs extends JobsContract {
+    class Submissions extends SubmissionContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Work extends WorkContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.samui.core.ConfigurationException;
 import io.samui.core.Stores;
 import io.samui.core.spi.Secret;
-import io.samui.core.testkit.jobs.JobsContract;
+import io.samui.core.testkit.jobs.SubmissionContract;
+import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import java.io.IOException;
@@ -56,7 +57,15 @@ class PostgresStoresTest {
     }
 
     @Nested
-    class WholeJobs extends JobsContract {
+    class Submissions extends SubmissionContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Work extends WorkContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

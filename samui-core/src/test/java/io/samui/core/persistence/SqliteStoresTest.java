@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.samui.core.Stores;
 import io.samui.core.image.ImageRecord;
-import io.samui.core.testkit.jobs.JobsContract;
+import io.samui.core.testkit.jobs.SubmissionContract;
+import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.StoreData;
@@ -46,7 +47,21 @@ class SqliteStoresTest {
     }
 
     @Nested
-    class WholeJobs extends JobsContract {
+    class Submissions extends SubmissionContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+        }
+    }
+
+    @Nested
+    class Work extends WorkContract {
         @TempDir
         private Path own;
 

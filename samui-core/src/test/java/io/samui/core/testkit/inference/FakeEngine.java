@@ -46,12 +46,13 @@ public class FakeEngine implements InferenceEngine {
     public volatile Set<SegmentationMode> modes = EnumSet.allOf(SegmentationMode.class);
     public volatile Set<PromptKind> promptKinds = EnumSet.allOf(PromptKind.class);
     public volatile String digest = "fake-1";
+    public volatile String preprocessing = "1";
     public volatile Hook beforeEncode = (image, cancellation) -> {};
     public volatile Hook beforeDecode = (image, cancellation) -> {};
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo("fake", digest, modes, promptKinds, 3, "fake runtime 1", "cpu", "1");
+        return new EngineInfo("fake", digest, modes, promptKinds, 3, "fake runtime 1", "cpu", preprocessing);
     }
 
     @Override

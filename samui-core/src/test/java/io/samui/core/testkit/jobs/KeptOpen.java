@@ -1,0 +1,51 @@
+package io.samui.core.testkit.jobs;
+
+import io.samui.core.Stores;
+import io.samui.core.UnitOfWork;
+import io.samui.core.annotation.AnnotationStore;
+import io.samui.core.history.ResultStore;
+import io.samui.core.image.ImageCatalogue;
+import io.samui.core.job.JobCatalogue;
+import io.samui.core.job.JobStore;
+import io.samui.core.job.PastAndPending;
+
+/** So that what was kept can be looked at after closing. */
+record KeptOpen(Stores stores) implements Stores {
+    @Override
+    public UnitOfWork unitOfWork() {
+        return stores.unitOfWork();
+    }
+
+    @Override
+    public ImageCatalogue images() {
+        return stores.images();
+    }
+
+    @Override
+    public AnnotationStore annotations() {
+        return stores.annotations();
+    }
+
+    @Override
+    public JobStore jobs() {
+        return stores.jobs();
+    }
+
+    @Override
+    public JobCatalogue jobCatalogue() {
+        return stores.jobCatalogue();
+    }
+
+    @Override
+    public PastAndPending pastAndPending() {
+        return stores.pastAndPending();
+    }
+
+    @Override
+    public ResultStore results() {
+        return stores.results();
+    }
+
+    @Override
+    public void close() {}
+}
