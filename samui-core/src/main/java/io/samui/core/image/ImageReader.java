@@ -6,6 +6,7 @@ import io.samui.core.inference.ImageFrame;
 import io.samui.core.storage.BlobSource;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what bytes are, and turns them into upright pixels. Limits act on the header, before anything is decoded, and every
@@ -31,7 +32,7 @@ public final class ImageReader {
      */
     ImageHeader verify(BlobSource source) {
         ImageHeader header = header(source);
-        try (DecodeBudget.Permit permit = budget.take(decoder.memory(header, null))) {
+        try (DecodeBudget.Permit permit = budget.take(decoder.memory(header))) {
             decoder.decode(source, header);
             return header;
         }
@@ -51,11 +52,22 @@ public final class ImageReader {
         boolean smaller = frame.width() <= header.width()
                 && frame.height() <= header.height()
                 && !frame.equals(new ImageFrame(header.width(), header.height()));
-        try (DecodeBudget.Permit permit = budget.take(decoder.memory(header, smaller ? frame : null))) {
+        try (DecodeBudget.Permit permit = budget.take(memory(header, smaller ? frame : null))) {
             return smaller
                     ? smaller(source, header, frame)
                     : upright(header, decoder.decode(source, header).toRgb(), header.width(), header.height());
         }
+    }
+
+    /**
+     * Bytes that reading takes: what the decoder does, and what is made of it.
+     *
+     * @param frame what the pixels are scaled down to; null where they are kept
+     */
+    private long memory(ImageHeader header, @Nullable ImageFrame frame) {
+        long copies = header.orientation() == Orientation.UPRIGHT ? 1 : 2;
+        long made = frame == null ? 3 * header.pixels() * copies : 3 * copies * frame.width() * frame.height();
+        return decoder.memory(header) + made;
     }
 
     private RgbImage smaller(BlobSource source, ImageHeader header, ImageFrame frame) {

@@ -57,18 +57,11 @@ final class PixelDecoder {
         }
     }
 
-    /**
-     * Bytes that decoding will take.
-     *
-     * @param frame what the pixels are scaled down to; null where they are kept
-     */
-    long memory(ImageHeader header, @Nullable ImageFrame frame) {
-        long decoded = header.pixels() * header.bytesPerPixel();
+    /** Bytes that {@link #decode} takes. */
+    long memory(ImageHeader header) {
+        // samples of another form than bytes in threes are copied
         boolean copied = header.bytesPerPixel() != 3;
-        long kept = frame == null
-                ? 3 * header.pixels() * (header.orientation() == Orientation.UPRIGHT ? 1 : 2)
-                : 3L * frame.width() * header.storedHeight() + 6L * frame.width() * frame.height();
-        return decoded + (copied ? 3 * header.pixels() : 0) + kept;
+        return header.pixels() * header.bytesPerPixel() + (copied ? 3 * header.pixels() : 0);
     }
 
     /**

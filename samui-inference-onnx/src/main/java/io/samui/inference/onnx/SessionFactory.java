@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sessions. The first one loads ONNX Runtime's natives. */
 final class SessionFactory {
 
     private final OnnxSettings settings;
+    private @Nullable OrtEnvironment environment;
 
     SessionFactory(OnnxSettings settings) {
         this.settings = settings;
@@ -56,10 +58,14 @@ final class SessionFactory {
         }
     }
 
-    /** One per JVM by ONNX Runtime's design; it holds no weights, and is never closed. */
-    private static OrtEnvironment environment() {
+    private synchronized OrtEnvironment environment() {
+        if (environment != null) {
+            return environment;
+        }
         try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "samui");
+            OrtEnvironment started = OrtStart.environment();
+            environment = started;
+            return started;
         } catch (LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new InferenceException(
