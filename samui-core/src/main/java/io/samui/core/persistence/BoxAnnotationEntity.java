@@ -25,8 +25,8 @@ class BoxAnnotationEntity {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long seq;
 
-    String id;
-    String imageId;
+    UUID id;
+    UUID imageId;
     int x;
     int y;
     int width;
@@ -39,8 +39,8 @@ class BoxAnnotationEntity {
 
     static BoxAnnotationEntity from(BoxAnnotation box) {
         BoxAnnotationEntity entity = new BoxAnnotationEntity();
-        entity.id = box.id().toString();
-        entity.imageId = box.imageId().toString();
+        entity.id = box.id().value();
+        entity.imageId = box.imageId().value();
         entity.x = box.box().x();
         entity.y = box.box().y();
         entity.width = box.box().width();
@@ -52,9 +52,9 @@ class BoxAnnotationEntity {
 
     BoxAnnotation toDomain() {
         return new BoxAnnotation(
-                new AnnotationId(UUID.fromString(id)),
+                new AnnotationId(id),
                 seq,
-                new ImageId(UUID.fromString(imageId)),
+                new ImageId(imageId),
                 new PixelBox(x, y, width, height),
                 promptType,
                 createdAt);

@@ -25,7 +25,7 @@ class ImageEntity {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long seq;
 
-    String id;
+    UUID id;
     String filename;
     String blobKey;
 
@@ -44,7 +44,7 @@ class ImageEntity {
 
     static ImageEntity from(ImageRecord image) {
         ImageEntity entity = new ImageEntity();
-        entity.id = image.id().toString();
+        entity.id = image.id().value();
         entity.filename = image.filename();
         entity.blobKey = image.blobKey().value();
         entity.format = image.format();
@@ -59,7 +59,7 @@ class ImageEntity {
 
     ImageRecord toDomain() {
         return new ImageRecord(
-                new ImageId(UUID.fromString(id)),
+                new ImageId(id),
                 seq,
                 filename,
                 new BlobKey(blobKey),

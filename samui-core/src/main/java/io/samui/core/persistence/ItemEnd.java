@@ -20,7 +20,7 @@ record ItemEnd(ItemOutcome outcome, Instant at) {
                         .setParameter(
                                 "result",
                                 outcome instanceof ItemOutcome.Processed processed
-                                        ? processed.result().id().toString()
+                                        ? processed.result().id().value()
                                         : null)
                         .setParameter("at", at)
                         .setParameter("job", key.jobSeq())

@@ -24,7 +24,7 @@ class JobEntity {
     @Id
     Long seq;
 
-    String id;
+    UUID id;
     String queue;
 
     @Enumerated(EnumType.STRING)
@@ -47,7 +47,7 @@ class JobEntity {
     static JobEntity from(NewJob job, long seq) {
         JobEntity entity = new JobEntity();
         entity.seq = seq;
-        entity.id = job.id().toString();
+        entity.id = job.id().value();
         entity.queue = JobQueueEntity.DEFAULT;
         entity.mode = job.mode();
         entity.status = JobStatus.QUEUED;
@@ -59,7 +59,7 @@ class JobEntity {
 
     Job toDomain(@Nullable String currentFilename) {
         return new Job(
-                new JobId(UUID.fromString(id)),
+                new JobId(id),
                 seq,
                 mode,
                 status,

@@ -25,7 +25,7 @@ class JobItemEntity {
     @EmbeddedId
     JobItemKey key;
 
-    String imageId;
+    UUID imageId;
     String filename;
     String imageDigest;
 
@@ -41,14 +41,14 @@ class JobItemEntity {
     FailureCode code;
 
     String message;
-    String resultId;
+    UUID resultId;
     Instant startedAt;
     Instant endedAt;
 
     static JobItemEntity from(NewJob.NewItem item, SegmentationMode mode, JobItemKey key) {
         JobItemEntity entity = new JobItemEntity();
         entity.key = key;
-        entity.imageId = item.imageId().toString();
+        entity.imageId = item.imageId().value();
         entity.filename = item.filename();
         entity.imageDigest = item.imageDigest();
         entity.mode = mode;
@@ -61,14 +61,14 @@ class JobItemEntity {
         return new JobItem(
                 job,
                 key.position(),
-                new ImageId(UUID.fromString(imageId)),
+                new ImageId(imageId),
                 filename,
                 imageDigest,
                 Codec.readSnapshot(snapshot),
                 status,
                 code,
                 message,
-                resultId == null ? null : new ResultId(UUID.fromString(resultId)),
+                resultId == null ? null : new ResultId(resultId),
                 startedAt,
                 endedAt);
     }

@@ -12,13 +12,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 final class JpaAnnotationStore implements AnnotationStore {
 
     private final JpaUnitOfWork unit;
+    private final WantedIds wanted;
 
-    JpaAnnotationStore(JpaUnitOfWork unit) {
+    JpaAnnotationStore(JpaUnitOfWork unit, WantedIds wanted) {
         this.unit = unit;
+        this.wanted = wanted;
     }
 
     @Override
@@ -41,42 +44,38 @@ final class JpaAnnotationStore implements AnnotationStore {
 
     @Override
     public Map<ImageId, List<BoxAnnotation>> boxes(Collection<ImageId> images) {
-        return unit.read(manager -> {
-            Map<ImageId, List<BoxAnnotation>> found = new HashMap<>();
-            Chunks.forEach(
-                    images,
-                    ImageId::value,
-                    piece -> manager.createQuery(
-                                    "select b from BoxAnnotation b where b.imageId in :ids order by b.seq",
-                                    BoxAnnotationEntity.class)
-                            .setParameter("ids", piece)
-                            .getResultList()
-                            .forEach(entity -> {
-                                BoxAnnotation box = entity.toDomain();
-                                found.computeIfAbsent(box.imageId(), id -> new ArrayList<>())
-                                        .add(box);
-                            }));
-            return found;
-        });
+        return byImage(
+                images,
+                "join box_annotation a on a.image_id = w.value order by a.seq",
+                BoxAnnotationEntity.class,
+                BoxAnnotationEntity::toDomain,
+                BoxAnnotation::imageId);
     }
 
     @Override
     public Map<ImageId, List<PointAnnotation>> points(Collection<ImageId> images) {
+        return byImage(
+                images,
+                "join point_annotation a on a.image_id = w.value order by a.seq",
+                PointAnnotationEntity.class,
+                PointAnnotationEntity::toDomain,
+                PointAnnotation::imageId);
+    }
+
+    private <E, A> Map<ImageId, List<A>> byImage(
+            Collection<ImageId> images,
+            String join,
+            Class<E> entity,
+            Function<E, A> toDomain,
+            Function<A, ImageId> image) {
+        String statement = wanted.statement("select a.*", join);
         return unit.read(manager -> {
-            Map<ImageId, List<PointAnnotation>> found = new HashMap<>();
-            Chunks.forEach(
-                    images,
-                    ImageId::value,
-                    piece -> manager.createQuery(
-                                    "select p from PointAnnotation p where p.imageId in :ids order by p.seq",
-                                    PointAnnotationEntity.class)
-                            .setParameter("ids", piece)
-                            .getResultList()
-                            .forEach(entity -> {
-                                PointAnnotation point = entity.toDomain();
-                                found.computeIfAbsent(point.imageId(), id -> new ArrayList<>())
-                                        .add(point);
-                            }));
+            Map<ImageId, List<A>> found = new HashMap<>();
+            wanted.forEach(manager, statement, images.stream().map(ImageId::value), Map.of(), entity, row -> {
+                A annotation = toDomain.apply(row);
+                found.computeIfAbsent(image.apply(annotation), id -> new ArrayList<>())
+                        .add(annotation);
+            });
             return found;
         });
     }
@@ -93,7 +92,7 @@ final class JpaAnnotationStore implements AnnotationStore {
 
     private boolean delete(String statement, AnnotationId id) {
         return unit.write(manager ->
-                manager.createQuery(statement).setParameter("id", id.toString()).executeUpdate() > 0);
+                manager.createQuery(statement).setParameter("id", id.value()).executeUpdate() > 0);
     }
 
     private static void insert(EntityManager manager, Object entity, ImageId image) {

@@ -12,15 +12,18 @@ import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class JpaImageCatalogue implements ImageCatalogue {
 
     private final JpaUnitOfWork unit;
+    private final WantedIds wanted;
 
-    JpaImageCatalogue(JpaUnitOfWork unit) {
+    JpaImageCatalogue(JpaUnitOfWork unit, WantedIds wanted) {
         this.unit = unit;
+        this.wanted = wanted;
     }
 
     @Override
@@ -40,15 +43,16 @@ final class JpaImageCatalogue implements ImageCatalogue {
 
     @Override
     public List<ImageRecord> findAll(Collection<ImageId> ids) {
+        String statement = wanted.statement("select i.*", "join image i on i.id = w.value");
         return unit.read(manager -> {
             List<ImageRecord> found = new ArrayList<>();
-            Chunks.forEach(
-                    ids,
-                    ImageId::value,
-                    piece -> manager.createQuery("select i from Image i where i.id in :ids", ImageEntity.class)
-                            .setParameter("ids", piece)
-                            .getResultList()
-                            .forEach(entity -> found.add(entity.toDomain())));
+            wanted.forEach(
+                    manager,
+                    statement,
+                    ids.stream().map(ImageId::value),
+                    Map.of(),
+                    ImageEntity.class,
+                    entity -> found.add(entity.toDomain()));
             return found;
         });
     }
@@ -121,7 +125,7 @@ final class JpaImageCatalogue implements ImageCatalogue {
 
     private static Optional<ImageEntity> entity(EntityManager manager, ImageId id, LockModeType lock) {
         return Optional.ofNullable(manager.createQuery("select i from Image i where i.id = :id", ImageEntity.class)
-                .setParameter("id", id.toString())
+                .setParameter("id", id.value())
                 .setLockMode(lock)
                 .getSingleResultOrNull());
     }

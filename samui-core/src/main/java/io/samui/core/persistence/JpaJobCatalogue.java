@@ -18,15 +18,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 final class JpaJobCatalogue implements JobCatalogue {
 
     private final JpaUnitOfWork unit;
+    private final WantedIds wanted;
 
-    JpaJobCatalogue(JpaUnitOfWork unit) {
+    JpaJobCatalogue(JpaUnitOfWork unit, WantedIds wanted) {
         this.unit = unit;
+        this.wanted = wanted;
     }
 
     @Override
@@ -67,7 +68,7 @@ final class JpaJobCatalogue implements JobCatalogue {
                         "select i from JobItem i join Job j on j.seq = i.key.jobSeq where j.id = :id"
                                 + " order by i.key.position",
                         JobItemEntity.class)
-                .setParameter("id", id.toString())
+                .setParameter("id", id.value())
                 .getResultList()
                 .stream()
                 .map(item -> item.toDomain(id))
@@ -76,31 +77,26 @@ final class JpaJobCatalogue implements JobCatalogue {
 
     @Override
     public Map<JobId, List<ItemName>> itemNames(Collection<JobId> jobs) {
+        String statement = wanted.statement("select w.value as job, i.image_id as image, i.filename", """
+                join job j on j.id = w.value join job_item i on i.job_seq = j.seq order by i.job_seq, i.position""");
         return unit.read(manager -> {
             Map<JobId, List<ItemName>> found = new HashMap<>();
-            Chunks.forEach(
-                    jobs,
-                    JobId::value,
-                    piece -> manager.createQuery(
-                                    "select j.id as job, i.imageId as image, i.filename as filename"
-                                            + " from JobItem i join Job j on j.seq = i.key.jobSeq"
-                                            + " where j.id in :ids order by i.key.jobSeq, i.key.position",
-                                    Tuple.class)
-                            .setParameter("ids", piece)
-                            .getResultList()
-                            .forEach(row -> found.computeIfAbsent(
-                                            new JobId(UUID.fromString(row.get("job", String.class))),
-                                            job -> new ArrayList<>())
-                                    .add(new ItemName(
-                                            new ImageId(UUID.fromString(row.get("image", String.class))),
-                                            row.get("filename", String.class)))));
+            wanted.forEach(
+                    manager,
+                    statement,
+                    jobs.stream().map(JobId::value),
+                    Map.of(),
+                    Tuple.class,
+                    row -> found.computeIfAbsent(new JobId(WantedIds.uuid(row.get("job"))), job -> new ArrayList<>())
+                            .add(new ItemName(
+                                    new ImageId(WantedIds.uuid(row.get("image"))), row.get("filename", String.class))));
             return found;
         });
     }
 
     static Optional<JobEntity> entity(EntityManager manager, JobId id, LockModeType lock) {
         return Optional.ofNullable(manager.createQuery("select j from Job j where j.id = :id", JobEntity.class)
-                .setParameter("id", id.toString())
+                .setParameter("id", id.value())
                 .setLockMode(lock)
                 .getSingleResultOrNull());
     }

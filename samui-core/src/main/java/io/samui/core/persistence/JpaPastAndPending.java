@@ -9,26 +9,29 @@ import io.samui.core.job.PastAndPending;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 
 final class JpaPastAndPending implements PastAndPending {
 
+    static final String SELECT = "select w.value as image, i.snapshot, i.image_digest, i.status, j.parameters";
+
+    /** The statuses are written out, letter by letter as in the partial indexes: that is how databases see that those fit. */
     private static final String NEWEST = """
-            select i.imageId as image, i.snapshot as snapshot, i.imageDigest as digest, i.status as status,
-                   j.parameters as parameters
-              from JobItem i join Job j on j.seq = i.key.jobSeq
-             where i.mode = :mode and i.status in :statuses and i.imageId in :ids
-               and i.key.jobSeq = (select max(k.key.jobSeq) from JobItem k
-                                    where k.imageId = i.imageId and k.mode = i.mode and k.status in :statuses)
-            """;
+            join job_item i on i.image_id = w.value and i.mode = :mode and i.status in (%1$s)
+                 and i.job_seq = (select max(k.job_seq) from job_item k
+                                   where k.image_id = w.value and k.mode = :mode and k.status in (%1$s))
+            join job j on j.seq = i.job_seq""";
+
+    static final String PENDING = NEWEST.formatted("'PENDING', 'RUNNING'");
+    static final String TRIED = NEWEST.formatted("'PROCESSED', 'FAILED'");
 
     private final JpaUnitOfWork unit;
+    private final WantedIds wanted;
 
-    JpaPastAndPending(JpaUnitOfWork unit) {
+    JpaPastAndPending(JpaUnitOfWork unit, WantedIds wanted) {
         this.unit = unit;
+        this.wanted = wanted;
     }
 
     @Override
@@ -36,10 +39,10 @@ final class JpaPastAndPending implements PastAndPending {
         return newest(
                 images,
                 mode,
-                List.of(ItemStatus.PENDING, ItemStatus.RUNNING),
+                PENDING,
                 row -> new Pending(
                         Codec.readSnapshot(row.get("snapshot", String.class)),
-                        row.get("digest", String.class),
+                        row.get("image_digest", String.class),
                         Codec.readParameters(row.get("parameters", String.class))));
     }
 
@@ -48,26 +51,24 @@ final class JpaPastAndPending implements PastAndPending {
         return newest(
                 images,
                 mode,
-                List.of(ItemStatus.PROCESSED, ItemStatus.FAILED),
+                TRIED,
                 row -> new Attempt(
                         Codec.readSnapshot(row.get("snapshot", String.class)),
-                        row.get("status", ItemStatus.class) == ItemStatus.FAILED));
+                        ItemStatus.valueOf(row.get("status", String.class)) == ItemStatus.FAILED));
     }
 
     private <T> Map<ImageId, T> newest(
-            Collection<ImageId> images, SegmentationMode mode, List<ItemStatus> statuses, Function<Tuple, T> value) {
+            Collection<ImageId> images, SegmentationMode mode, String which, Function<Tuple, T> value) {
+        String statement = wanted.statement(SELECT, which);
         return unit.read(manager -> {
             Map<ImageId, T> found = new HashMap<>();
-            Chunks.forEach(
-                    images,
-                    ImageId::value,
-                    piece -> manager.createQuery(NEWEST, Tuple.class)
-                            .setParameter("mode", mode)
-                            .setParameter("statuses", statuses)
-                            .setParameter("ids", piece)
-                            .getResultList()
-                            .forEach(row -> found.put(
-                                    new ImageId(UUID.fromString(row.get("image", String.class))), value.apply(row))));
+            wanted.forEach(
+                    manager,
+                    statement,
+                    images.stream().map(ImageId::value),
+                    Map.of("mode", mode.name()),
+                    Tuple.class,
+                    row -> found.put(new ImageId(WantedIds.uuid(row.get("image"))), value.apply(row)));
             return found;
         });
     }

@@ -16,23 +16,23 @@ import java.util.Optional;
 
 final class JpaResultStore implements ResultStore {
 
-    private static final String LATEST = """
-            select r from Result r
-             where r.mode = :mode and r.imageId in :ids
-               and r.seq = (select max(s.seq) from Result s where s.imageId = r.imageId and s.mode = r.mode)
-            """;
+    static final String LATEST = """
+            join result r on r.seq =
+                (select max(s.seq) from result s where s.image_id = w.value and s.mode = :mode)""";
 
     private final JpaUnitOfWork unit;
+    private final WantedIds wanted;
 
-    JpaResultStore(JpaUnitOfWork unit) {
+    JpaResultStore(JpaUnitOfWork unit, WantedIds wanted) {
         this.unit = unit;
+        this.wanted = wanted;
     }
 
     @Override
     public Optional<ProcessingResult> find(ResultId id) {
         return unit.read(manager -> Optional.ofNullable(
                         manager.createQuery("select r from Result r where r.id = :id", ResultEntity.class)
-                                .setParameter("id", id.toString())
+                                .setParameter("id", id.value())
                                 .getSingleResultOrNull())
                 .map(ResultEntity::toDomain));
     }
@@ -44,19 +44,19 @@ final class JpaResultStore implements ResultStore {
 
     @Override
     public Map<ImageId, ProcessingResult> latest(Collection<ImageId> images, SegmentationMode mode) {
+        String statement = wanted.statement("select r.*", LATEST);
         return unit.read(manager -> {
             Map<ImageId, ProcessingResult> found = new HashMap<>();
-            Chunks.forEach(
-                    images,
-                    ImageId::value,
-                    piece -> manager.createQuery(LATEST, ResultEntity.class)
-                            .setParameter("mode", mode)
-                            .setParameter("ids", piece)
-                            .getResultList()
-                            .forEach(entity -> {
-                                ProcessingResult result = entity.toDomain();
-                                found.put(result.imageId(), result);
-                            }));
+            wanted.forEach(
+                    manager,
+                    statement,
+                    images.stream().map(ImageId::value),
+                    Map.of("mode", mode.name()),
+                    ResultEntity.class,
+                    entity -> {
+                        ProcessingResult result = entity.toDomain();
+                        found.put(result.imageId(), result);
+                    });
             return found;
         });
     }
@@ -68,7 +68,7 @@ final class JpaResultStore implements ResultStore {
                                 "select r from Result r where r.imageId = :image and r.mode = :mode and r.seq < :before"
                                         + " order by r.seq desc",
                                 ResultEntity.class)
-                        .setParameter("image", image.toString()),
+                        .setParameter("image", image.value()),
                 mode,
                 request));
     }

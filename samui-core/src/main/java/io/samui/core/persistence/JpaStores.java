@@ -21,11 +21,13 @@ public final class JpaStores implements Stores {
     private final Connections connections;
     private final EntityManagerFactory factory;
     private final JpaUnitOfWork unit;
+    private final WantedIds wanted;
 
-    private JpaStores(Connections connections, EntityManagerFactory factory) {
+    private JpaStores(Connections connections, EntityManagerFactory factory, Dialect dialect) {
         this.connections = connections;
         this.factory = factory;
         this.unit = new JpaUnitOfWork(factory, connections);
+        this.wanted = new WantedIds(dialect);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class JpaStores implements Stores {
     private static Stores open(Connections connections, Dialect dialect) {
         try {
             Migrations.run(connections.writer(), dialect);
-            return new JpaStores(connections, factory(connections, dialect));
+            return new JpaStores(connections, factory(connections, dialect), dialect);
         } catch (RuntimeException | Error e) {
             connections.close();
             throw e;
@@ -87,7 +89,7 @@ public final class JpaStores implements Stores {
                         "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl")
                 .property("hibernate.jdbc.batch_size", "200")
                 .property("hibernate.order_inserts", "true")
-                .property("hibernate.query.in_clause_parameter_padding", "true");
+                .property("hibernate.type.preferred_uuid_jdbc_type", dialect.uuidType());
         dialect.hibernateDialect().ifPresent(name -> configuration.property("hibernate.dialect", name));
         try {
             return configuration.createEntityManagerFactory();
@@ -107,12 +109,12 @@ public final class JpaStores implements Stores {
 
     @Override
     public ImageCatalogue images() {
-        return new JpaImageCatalogue(unit);
+        return new JpaImageCatalogue(unit, wanted);
     }
 
     @Override
     public AnnotationStore annotations() {
-        return new JpaAnnotationStore(unit);
+        return new JpaAnnotationStore(unit, wanted);
     }
 
     @Override
@@ -122,17 +124,17 @@ public final class JpaStores implements Stores {
 
     @Override
     public JobCatalogue jobCatalogue() {
-        return new JpaJobCatalogue(unit);
+        return new JpaJobCatalogue(unit, wanted);
     }
 
     @Override
     public PastAndPending pastAndPending() {
-        return new JpaPastAndPending(unit);
+        return new JpaPastAndPending(unit, wanted);
     }
 
     @Override
     public ResultStore results() {
-        return new JpaResultStore(unit);
+        return new JpaResultStore(unit, wanted);
     }
 
     @Override

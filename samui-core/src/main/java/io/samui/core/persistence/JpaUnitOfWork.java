@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,10 +68,19 @@ final class JpaUnitOfWork implements UnitOfWork {
         return result;
     }
 
-    /** Runs in the caller's transaction, else in a reading one of its own. */
+    /** Runs in the caller's transaction, else in a reading one of its own. What it reads is not watched for changes. */
     <T> T read(Function<EntityManager, T> work) {
         Current running = current.get();
-        return running != null ? join(running.manager(), work) : transaction(work);
+        Function<EntityManager, T> reading = manager -> {
+            Session session = manager.unwrap(Session.class);
+            session.setDefaultReadOnly(true);
+            try {
+                return work.apply(manager);
+            } finally {
+                session.setDefaultReadOnly(false);
+            }
+        };
+        return running != null ? join(running.manager(), reading) : transaction(reading);
     }
 
     void requireTransaction() {

@@ -21,8 +21,8 @@ class PointAnnotationEntity {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long seq;
 
-    String id;
-    String imageId;
+    UUID id;
+    UUID imageId;
     int x;
     int y;
     boolean positive;
@@ -30,8 +30,8 @@ class PointAnnotationEntity {
 
     static PointAnnotationEntity from(PointAnnotation point) {
         PointAnnotationEntity entity = new PointAnnotationEntity();
-        entity.id = point.id().toString();
-        entity.imageId = point.imageId().toString();
+        entity.id = point.id().value();
+        entity.imageId = point.imageId().value();
         entity.x = point.x();
         entity.y = point.y();
         entity.positive = point.positive();
@@ -40,13 +40,6 @@ class PointAnnotationEntity {
     }
 
     PointAnnotation toDomain() {
-        return new PointAnnotation(
-                new AnnotationId(UUID.fromString(id)),
-                seq,
-                new ImageId(UUID.fromString(imageId)),
-                x,
-                y,
-                positive,
-                createdAt);
+        return new PointAnnotation(new AnnotationId(id), seq, new ImageId(imageId), x, y, positive, createdAt);
     }
 }

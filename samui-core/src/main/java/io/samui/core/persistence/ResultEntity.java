@@ -26,9 +26,9 @@ class ResultEntity {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long seq;
 
-    String id;
-    String jobId;
-    String imageId;
+    UUID id;
+    UUID jobId;
+    UUID imageId;
 
     @Enumerated(EnumType.STRING)
     SegmentationMode mode;
@@ -43,9 +43,9 @@ class ResultEntity {
 
     static ResultEntity from(ProcessingResult result) {
         ResultEntity entity = new ResultEntity();
-        entity.id = result.id().toString();
-        entity.jobId = result.jobId().toString();
-        entity.imageId = result.imageId().toString();
+        entity.id = result.id().value();
+        entity.jobId = result.jobId().value();
+        entity.imageId = result.imageId().value();
         entity.mode = result.mode();
         entity.processedAt = result.processedAt();
         entity.snapshot = Codec.write(result.snapshot());
@@ -59,10 +59,10 @@ class ResultEntity {
 
     ProcessingResult toDomain() {
         return new ProcessingResult(
-                new ResultId(UUID.fromString(id)),
+                new ResultId(id),
                 seq,
-                new JobId(UUID.fromString(jobId)),
-                new ImageId(UUID.fromString(imageId)),
+                new JobId(jobId),
+                new ImageId(imageId),
                 processedAt,
                 Codec.readSnapshot(snapshot),
                 Codec.readProvenance(provenance),

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,10 +91,10 @@ class PostgresStoresTest {
                 Statement statement = connection.createStatement()) {
             String running =
                     "insert into job (seq, id, queue, mode, status, parameters, total, processed, skipped, failed,"
-                            + " cancelled, created_at) values (%d, '%d', 'default', 'POINT', 'RUNNING', '{}', 0, 0, 0, 0, 0, 0)";
-            statement.execute(running.formatted(1, 1));
+                            + " cancelled, created_at) values (%d, '%s', 'default', 'POINT', 'RUNNING', '{}', 0, 0, 0, 0, 0, 0)";
+            statement.execute(running.formatted(1, UUID.randomUUID()));
 
-            assertThatThrownBy(() -> statement.execute(running.formatted(2, 2)))
+            assertThatThrownBy(() -> statement.execute(running.formatted(2, UUID.randomUUID())))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("job_one_running");
             assertThat(stores.jobs().claimNext(java.time.Instant.EPOCH)).isEmpty();

@@ -1,8 +1,8 @@
--- Ids are UUIDs as text, times are microseconds since 1970, seq orders every list.
+-- Times are microseconds since 1970, seq orders every list.
 
 create table image (
     seq           bigint generated always as identity primary key,
-    id            text    not null unique,
+    id            uuid    not null unique,
     filename      text    not null,
     blob_key      text    not null,
     format        text    not null,
@@ -16,8 +16,8 @@ create table image (
 
 create table box_annotation (
     seq         bigint generated always as identity primary key,
-    id          text    not null unique,
-    image_id    text    not null references image (id) on delete cascade,
+    id          uuid    not null unique,
+    image_id    uuid    not null references image (id) on delete cascade,
     x           integer not null,
     y           integer not null,
     width       integer not null,
@@ -29,8 +29,8 @@ create index box_annotation_image on box_annotation (image_id, seq);
 
 create table point_annotation (
     seq        bigint generated always as identity primary key,
-    id         text    not null unique,
-    image_id   text    not null references image (id) on delete cascade,
+    id         uuid    not null unique,
+    image_id   uuid    not null references image (id) on delete cascade,
     x          integer not null,
     y          integer not null,
     positive   boolean not null,
@@ -47,7 +47,7 @@ insert into job_queue (name, last_seq) values ('default', 0);
 
 create table job (
     seq          bigint primary key,
-    id           text    not null unique,
+    id           uuid    not null unique,
     queue        text    not null references job_queue (name),
     mode         text    not null,
     status       text    not null,
@@ -70,7 +70,7 @@ create unique index job_one_running on job (queue) where status = 'RUNNING';
 create table job_item (
     job_seq      bigint not null references job (seq),
     position     integer not null,
-    image_id     text    not null,
+    image_id     uuid    not null,
     filename     text    not null,
     image_digest text    not null,
     mode         text    not null,
@@ -78,19 +78,21 @@ create table job_item (
     status       text    not null,
     code         text,
     message      text,
-    result_id    text,
+    result_id    uuid,
     started_at   bigint,
     ended_at     bigint,
     primary key (job_seq, position)
 );
-create index job_item_image on job_item (image_id, mode, status, job_seq);
+-- what change detection asks: the newest item that is pending, and the last that was tried
+create index job_item_open on job_item (image_id, mode, job_seq) where status in ('PENDING', 'RUNNING');
+create index job_item_tried on job_item (image_id, mode, job_seq) where status in ('PROCESSED', 'FAILED');
 create index job_item_status on job_item (job_seq, status, position);
 
 create table result (
     seq          bigint generated always as identity primary key,
-    id           text    not null unique,
-    job_id       text    not null,
-    image_id     text    not null references image (id) on delete cascade,
+    id           uuid    not null unique,
+    job_id       uuid    not null,
+    image_id     uuid    not null references image (id) on delete cascade,
     mode         text    not null,
     processed_at bigint not null,
     snapshot     text    not null,

@@ -83,7 +83,9 @@ create table job_item (
     ended_at     integer,
     primary key (job_seq, position)
 );
-create index job_item_image on job_item (image_id, mode, status, job_seq);
+-- what change detection asks: the newest item that is pending, and the last that was tried
+create index job_item_open on job_item (image_id, mode, job_seq) where status in ('PENDING', 'RUNNING');
+create index job_item_tried on job_item (image_id, mode, job_seq) where status in ('PROCESSED', 'FAILED');
 create index job_item_status on job_item (job_seq, status, position);
 
 create table result (
