@@ -83,6 +83,14 @@ class JobServiceTest {
     }
 
     @Test
+    void a_queue_holds_a_thousand_jobs_unless_told_otherwise_and_never_none() {
+        assertThat(new QueueSettings(null).maxQueued()).isEqualTo(1000);
+        assertThatThrownBy(() -> new QueueSettings(0))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("samui.queue.max-queued must be at least 1");
+    }
+
+    @Test
     void the_worker_is_woken_after_the_commit_and_never_without_one() {
         AtomicInteger woken = new AtomicInteger();
         JobService service = service(new EngineHolder(() -> bench.engine), woken::incrementAndGet);

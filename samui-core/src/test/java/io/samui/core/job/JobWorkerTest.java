@@ -158,6 +158,18 @@ class JobWorkerTest {
     }
 
     @Test
+    void an_image_deleted_in_flight_is_skipped_and_what_was_written_for_it_is_taken_back() {
+        ImageRecord gone = bench.image("gone");
+        Job job = bench.submit(gone);
+        bench.beforeStore = on("finishItem", () -> bench.stores.images().delete(gone.id()));
+
+        bench.runNext();
+
+        assertThat(bench.jobs.items(job.id()).get(0).message()).isEqualTo("image deleted");
+        assertThat(bench.resultBlobs()).isEmpty();
+    }
+
+    @Test
     void blobs_that_cannot_be_taken_back_do_not_stop_the_batch() {
         ImageRecord gone = bench.image("gone");
         Job job = bench.submit(gone, bench.image("b"));

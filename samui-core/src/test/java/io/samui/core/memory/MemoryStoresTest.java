@@ -1,6 +1,7 @@
 package io.samui.core.memory;
 
 import io.samui.core.Stores;
+import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
@@ -27,6 +28,14 @@ class MemoryStoresTest {
 
     @Nested
     class Submissions extends SubmissionContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Races extends RaceContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

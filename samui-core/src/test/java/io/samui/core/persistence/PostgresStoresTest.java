@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.samui.core.ConfigurationException;
 import io.samui.core.Stores;
 import io.samui.core.spi.Secret;
+import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
@@ -59,6 +60,14 @@ class PostgresStoresTest {
 
     @Nested
     class Submissions extends SubmissionContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Races extends RaceContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.samui.core.Stores;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
@@ -48,6 +49,20 @@ class SqliteStoresTest {
 
     @Nested
     class Submissions extends SubmissionContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+        }
+    }
+
+    @Nested
+    class Races extends RaceContract {
         @TempDir
         private Path own;
 
