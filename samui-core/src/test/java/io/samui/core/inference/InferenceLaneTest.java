@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.samui.core.ConfigurationException;
 import io.samui.core.testkit.inference.FakeEngine;
 import io.samui.core.testkit.time.ManualScheduler;
+import io.samui.core.testkit.time.Spin;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -217,9 +218,7 @@ class InferenceLaneTest {
         caller.start();
         running.await();
         caller.interrupt();
-        while (caller.isInterrupted() && caller.isAlive()) {
-            Thread.onSpinWait(); // until the interrupt has been noticed
-        }
+        Spin.until(() -> !caller.isInterrupted() || !caller.isAlive()); // the interrupt has been noticed
         go.countDown();
         caller.join();
 
@@ -273,9 +272,7 @@ class InferenceLaneTest {
     }
 
     private static void awaitState(Thread thread, Thread.State state) {
-        while (thread.getState() != state) {
-            Thread.onSpinWait();
-        }
+        Spin.until(() -> thread.getState() == state);
     }
 
     private static void awaitLatch(CountDownLatch latch) {

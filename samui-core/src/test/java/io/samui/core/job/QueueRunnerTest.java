@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.samui.core.image.ImageRecord;
+import io.samui.core.testkit.time.Spin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,7 @@ class QueueRunnerTest {
     @Test
     void a_job_that_comes_while_it_sleeps_wakes_it() throws Exception {
         runner.start();
-        while (threads.get(0).getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        Spin.until(() -> threads.get(0).getState() == Thread.State.WAITING);
         Job job = bench.submit(bench.image("a"));
         runner.wakeUp();
 
@@ -63,10 +62,10 @@ class QueueRunnerTest {
         };
         runner.start();
         Job job = bench.submit(bench.image("a"));
-        while (claims.get() < 3) {
+        Spin.until(() -> {
             runner.wakeUp(); // ends the pause after an error
-            Thread.onSpinWait();
-        }
+            return claims.get() >= 3;
+        });
 
         assertThat(await(job).status()).isEqualTo(JobStatus.COMPLETED);
     }
@@ -188,9 +187,7 @@ class QueueRunnerTest {
             runner.close();
         });
         closer.start();
-        while (!begun.get() || closer.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        Spin.until(() -> begun.get() && closer.getState() == Thread.State.TIMED_WAITING);
         return closer;
     }
 

@@ -19,6 +19,7 @@ import io.samui.core.job.JobRequest;
 import io.samui.core.job.JobStatus;
 import io.samui.core.mask.PixelBox;
 import io.samui.core.storage.BlobSource;
+import io.samui.core.testkit.time.Spin;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -246,9 +247,7 @@ public abstract class WorkContract extends JobsTestBase {
         started.await();
         Thread closer = new Thread(samui::close);
         closer.start();
-        while (closer.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait(); // it waits for the image in flight from then on
-        }
+        Spin.until(() -> closer.getState() == Thread.State.TIMED_WAITING); // it waits for the image in flight
         go.countDown();
         closer.join(30_000);
 
