@@ -72,6 +72,9 @@ final class Assembly {
                 .map(path -> opened(DataDirectory.open(path)).path())
                 .orElse(null);
         Stores stores = opened(stores(dataDirectory));
+        if (builder.worksQueue) {
+            opened(stores.holdQueue());
+        }
         BlobStorage blobs = opened(backends().storage(dataDirectory));
         EngineHolder engines = opened(backends().engines(dataDirectory));
         EmbeddingCache cache = opened(new EmbeddingCache(caching.embeddingBytes(DirectMemory.limit())));

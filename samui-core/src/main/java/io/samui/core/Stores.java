@@ -26,6 +26,16 @@ public interface Stores extends AutoCloseable {
 
     ResultStore results();
 
+    /**
+     * Keeps the queue to this process until the hold is closed, before the stores are: two that work one queue would end each
+     * other's jobs. Does nothing where something else keeps others out: memory, or the lock of the data directory.
+     *
+     * @throws ConfigurationException when another process works it, naming that process
+     */
+    default AutoCloseable holdQueue() {
+        return () -> {};
+    }
+
     /** Releases connections; closing twice is a no-op. */
     @Override
     void close();

@@ -22,12 +22,14 @@ public final class JpaStores implements Stores {
     private final EntityManagerFactory factory;
     private final JpaUnitOfWork unit;
     private final WantedIds wanted;
+    private final Dialect dialect;
 
     private JpaStores(Connections connections, EntityManagerFactory factory, Dialect dialect) {
         this.connections = connections;
         this.factory = factory;
         this.unit = new JpaUnitOfWork(factory, connections);
         this.wanted = new WantedIds(dialect);
+        this.dialect = dialect;
     }
 
     /**
@@ -135,6 +137,11 @@ public final class JpaStores implements Stores {
     @Override
     public ResultStore results() {
         return new JpaResultStore(unit, wanted);
+    }
+
+    @Override
+    public AutoCloseable holdQueue() {
+        return dialect == Dialect.POSTGRESQL ? PostgresQueueHold.take(connections.writer()) : Stores.super.holdQueue();
     }
 
     @Override

@@ -162,4 +162,22 @@ class PostgresStoresTest {
             pool.shutdownNow();
         }
     }
+
+    @Test
+    void one_process_at_a_time_works_the_queue() throws Exception {
+        try (Stores first = server.openEmpty();
+                Stores second = server.open()) {
+            AutoCloseable hold = first.holdQueue();
+
+            assertThatThrownBy(second::holdQueue)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(
+                            "samui, process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("samui.database.url");
+
+            hold.close();
+            second.holdQueue().close();
+            first.holdQueue().close();
+        }
+    }
 }
