@@ -26,7 +26,8 @@ final class SamuiSettings {
     /** The keys without a group. */
     private record Top(@Nullable Path dataDir, @Nullable Path pluginsDir) {}
 
-    /** {@code samui.history.*}; results are kept until their image goes. */
+    /** {@code samui.history.*}, made by the binder; results are kept until their image goes. */
+    @SuppressWarnings("UnusedMethod")
     private record History(@Nullable String keep) {
         private History {
             if (keep != null && !keep.equals("everything")) {
@@ -36,7 +37,8 @@ final class SamuiSettings {
         }
     }
 
-    /** {@code samui.cluster.*}. */
+    /** {@code samui.cluster.*}, made by the binder. */
+    @SuppressWarnings("UnusedMethod")
     private record Cluster(@Nullable Boolean enabled) {
         private Cluster {
             if (enabled != null && enabled) {

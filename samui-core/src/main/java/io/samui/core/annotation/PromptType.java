@@ -20,6 +20,8 @@ public enum PromptType {
     }
 
     /**
+     * The type of that name.
+     *
      * @throws InvalidInputException for anything but a {@link #wireName()}
      */
     public static PromptType fromWireName(String name) {

@@ -4,6 +4,7 @@ import io.samui.core.SamuiException;
 import io.samui.core.TooLargeException;
 import io.samui.core.spi.DataSize;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Memory that all images being decoded may take together. Whoever would exceed it waits for its turn, first come first served; an
@@ -24,26 +25,21 @@ public final class DecodeBudget {
         this.free = new Semaphore(units, true);
     }
 
-    /** Memory taken until it is closed. */
-    final class Permit implements AutoCloseable {
-        private final int taken;
-
-        private Permit(int taken) {
-            this.taken = taken;
-        }
-
-        @Override
-        public void close() {
+    /**
+     * Does {@code work} that takes this much memory, once it is there.
+     *
+     * @throws TooLargeException when it is more than all there will ever be
+     */
+    <T> T within(long bytes, Supplier<T> work) {
+        int taken = take(bytes);
+        try {
+            return work.get();
+        } finally {
             free.release(taken);
         }
     }
 
-    /**
-     * Takes memory, waiting until it is there.
-     *
-     * @throws TooLargeException when it is more than all there will ever be
-     */
-    Permit take(long bytes) {
+    private int take(long bytes) {
         long wanted = Math.max(1, (bytes + UNIT - 1) / UNIT);
         if (wanted > units) {
             throw new TooLargeException("Decoding the image takes " + (bytes >> 20) + " MB, more than the budget of "
@@ -52,7 +48,7 @@ public final class DecodeBudget {
         }
         try {
             free.acquire((int) wanted);
-            return new Permit((int) wanted);
+            return (int) wanted;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SamuiException("Interrupted while waiting to decode an image", e);

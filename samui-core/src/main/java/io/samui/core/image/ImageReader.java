@@ -32,10 +32,8 @@ public final class ImageReader {
      */
     ImageHeader verify(BlobSource source) {
         ImageHeader header = header(source);
-        try (DecodeBudget.Permit permit = budget.take(decoder.memory(header))) {
-            decoder.decode(source, header);
-            return header;
-        }
+        budget.within(decoder.memory(header), () -> decoder.decode(source, header));
+        return header;
     }
 
     /**
@@ -52,11 +50,11 @@ public final class ImageReader {
         boolean smaller = frame.width() <= header.width()
                 && frame.height() <= header.height()
                 && !frame.equals(new ImageFrame(header.width(), header.height()));
-        try (DecodeBudget.Permit permit = budget.take(memory(header, smaller ? frame : null))) {
-            return smaller
-                    ? smaller(source, header, frame)
-                    : upright(header, decoder.decode(source, header).toRgb(), header.width(), header.height());
-        }
+        return budget.within(
+                memory(header, smaller ? frame : null),
+                () -> smaller
+                        ? smaller(source, header, frame)
+                        : upright(header, decoder.decode(source, header).toRgb(), header.width(), header.height()));
     }
 
     /**
@@ -72,7 +70,7 @@ public final class ImageReader {
 
     private RgbImage smaller(BlobSource source, ImageHeader header, ImageFrame frame) {
         boolean swapped = header.orientation().swapsSides();
-        ImageFrame stored = swapped ? new ImageFrame(frame.height(), frame.width()) : frame;
+        ImageFrame stored = swapped ? new ImageFrame(/* width= */ frame.height(), /* height= */ frame.width()) : frame;
         return upright(header, decoder.decodeSmaller(source, header, stored), frame.width(), frame.height());
     }
 

@@ -81,6 +81,8 @@ public final class ImageService {
     }
 
     /**
+     * One image.
+     *
      * @throws NotFoundException when there is no such image
      */
     public ImageRecord get(ImageId id) {

@@ -47,6 +47,8 @@ public final class Cancellation {
     }
 
     /**
+     * Ends the caller's work if it should stop.
+     *
      * @throws CancelledException if it was asked for
      */
     public void throwIfCancelled() {

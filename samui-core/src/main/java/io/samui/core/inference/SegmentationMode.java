@@ -20,6 +20,8 @@ public enum SegmentationMode {
     }
 
     /**
+     * The mode of that name.
+     *
      * @throws InvalidInputException for anything but a {@link #wireName()}
      */
     public static SegmentationMode fromWireName(String name) {

@@ -48,6 +48,8 @@ final class ResultWriter {
     }
 
     /**
+     * Writes the blobs of an answer.
+     *
      * @param timings where the time went so far; post-processing and storing are added
      * @return the result, without sequence number, its blobs written
      */

@@ -9,7 +9,9 @@ import io.samui.core.job.JobId;
 import io.samui.core.job.JobItem;
 import io.samui.core.job.NewJob;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a job's items move along. */
@@ -53,14 +55,14 @@ final class MemoryItems {
     }
 
     static ItemCounts count(List<JobItem> items) {
-        int[] of = new int[ItemStatus.values().length];
-        items.forEach(item -> of[item.status().ordinal()]++);
+        Map<ItemStatus, Integer> of = new EnumMap<>(ItemStatus.class);
+        items.forEach(item -> of.merge(item.status(), 1, Integer::sum));
         return new ItemCounts(
                 items.size(),
-                of[ItemStatus.PROCESSED.ordinal()],
-                of[ItemStatus.SKIPPED.ordinal()],
-                of[ItemStatus.FAILED.ordinal()],
-                of[ItemStatus.CANCELLED.ordinal()]);
+                of.getOrDefault(ItemStatus.PROCESSED, 0),
+                of.getOrDefault(ItemStatus.SKIPPED, 0),
+                of.getOrDefault(ItemStatus.FAILED, 0),
+                of.getOrDefault(ItemStatus.CANCELLED, 0));
     }
 
     static @Nullable String currentFilename(List<JobItem> items) {

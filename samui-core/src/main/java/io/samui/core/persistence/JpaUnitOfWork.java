@@ -25,6 +25,8 @@ final class JpaUnitOfWork implements UnitOfWork {
 
     private final EntityManagerFactory factory;
     private final Connections connections;
+    // several databases may be open in one JVM, each with its own transactions
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Current> current = new ThreadLocal<>();
 
     private record Current(EntityManager manager, List<Runnable> afterCommit) {}

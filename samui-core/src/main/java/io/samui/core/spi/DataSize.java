@@ -16,6 +16,8 @@ public record DataSize(long bytes) {
     }
 
     /**
+     * Reads a size.
+     *
      * @throws IllegalArgumentException for any other form
      */
     public static DataSize parse(String text) {

@@ -14,6 +14,8 @@ import java.util.Map;
 public record ProviderSettings(String prefix, Map<String, String> common, Map<String, Map<String, String>> byProvider) {
 
     /**
+     * Takes settings apart.
+     *
      * @param settings      all settings, of which those with {@code prefix} are taken
      * @param providerNames names whose keys are not common: the providers that are there and those we know of, so that a
      *     setting of an absent backend is no error

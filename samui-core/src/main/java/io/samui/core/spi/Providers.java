@@ -57,6 +57,8 @@ public final class Providers<P extends Provider> {
     }
 
     /**
+     * The provider to use.
+     *
      * @param wanted the name in the configuration; null takes the only one
      * @throws ConfigurationException when there is none, or no single one; the message says what to add or to set
      */

@@ -20,6 +20,8 @@ public final class SettingsBinder {
     private SettingsBinder() {}
 
     /**
+     * Makes a record of settings.
+     *
      * @param prefix what stands before the keys, for messages, such as {@code samui.image.}
      * @param values the settings without that prefix
      * @throws ConfigurationException for a key that the record lacks, or a value that does not fit; it names the key and says
