@@ -57,8 +57,7 @@ class ArchitectureTest {
             .that()
             .areAnnotatedWith("jakarta.persistence.Entity")
             .should()
-            .bePackagePrivate()
-            .allowEmptyShould(true);
+            .bePackagePrivate();
 
     @ArchTest
     static final ArchRule only_the_composition_root_and_the_stores_themselves_know_a_kind_of_store = noClasses()
