@@ -1,6 +1,8 @@
 package io.samui.core;
 
+import io.samui.core.inference.ContextLoadedEngine;
 import io.samui.core.inference.EngineHolder;
+import io.samui.core.inference.InferenceEngine;
 import io.samui.core.inference.InferenceProvider;
 import io.samui.core.inference.InferenceSettings;
 import io.samui.core.memory.MemoryBlobStorage;
@@ -13,6 +15,7 @@ import io.samui.core.spi.Providers;
 import io.samui.core.spi.SettingsBinder;
 import io.samui.core.storage.BlobStorage;
 import io.samui.core.storage.BlobStorageProvider;
+import io.samui.core.storage.ContextLoadedStorage;
 import io.samui.core.storage.StorageSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,9 +59,10 @@ final class Backends {
                 SettingsBinder.bind(InferenceSettings.class, InferenceSettings.PREFIX, split.common());
         return new EngineHolder(() -> {
             InferenceProvider provider = providers.choose(common.provider());
-            return ContextLoader.call(
-                    provider.getClass().getClassLoader(),
-                    () -> provider.create(config(provider, dataDirectory, split)));
+            ClassLoader loader = provider.getClass().getClassLoader();
+            InferenceEngine engine =
+                    ContextLoader.call(loader, () -> provider.create(config(provider, dataDirectory, split)));
+            return isPlugin(loader) ? new ContextLoadedEngine(engine, loader) : engine;
         });
     }
 
@@ -75,8 +79,14 @@ final class Backends {
         ProviderSettings split = split(StorageSettings.PREFIX, KNOWN_STORAGE, there);
         StorageSettings common = SettingsBinder.bind(StorageSettings.class, StorageSettings.PREFIX, split.common());
         BlobStorageProvider provider = providers.choose(common.provider());
-        return ContextLoader.call(
-                provider.getClass().getClassLoader(), () -> provider.create(config(provider, dataDirectory, split)));
+        ClassLoader loader = provider.getClass().getClassLoader();
+        BlobStorage storage = ContextLoader.call(loader, () -> provider.create(config(provider, dataDirectory, split)));
+        return isPlugin(loader) ? new ContextLoadedStorage(storage, loader) : storage;
+    }
+
+    /** Whether a provider has a loader of its own, which threads of ours do not have as context loader. */
+    private static boolean isPlugin(ClassLoader loader) {
+        return loader != Samui.class.getClassLoader();
     }
 
     private <P> List<P> all(Class<P> spi, List<P> given) {
