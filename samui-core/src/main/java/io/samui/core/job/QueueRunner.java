@@ -78,9 +78,13 @@ public final class QueueRunner implements AutoCloseable {
     }
 
     private void loop() {
-        while (!stopping) {
+        while (true) {
+            // drained before the looks at what to do, so that a call that comes after a look ends the sleep behind it
+            work.drainPermits();
+            if (stopping) {
+                return;
+            }
             try {
-                work.drainPermits();
                 if (!worker.runNext(() -> stopping, cancellation)) {
                     work.acquire();
                 }

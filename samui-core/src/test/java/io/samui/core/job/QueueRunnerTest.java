@@ -171,6 +171,21 @@ class QueueRunnerTest {
         assertThat(bench.now(job).status()).isEqualTo(JobStatus.QUEUED);
     }
 
+    /** The call to stop must not slip in between a look at it and falling asleep. */
+    @Test
+    void it_ends_however_soon_it_is_closed() throws Exception {
+        for (int i = 0; i < 20_000; i++) {
+            QueueRunner brief = runner(Duration.ofSeconds(1));
+            brief.start();
+            long until = System.nanoTime() + i % 150 * 1_000L;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait(); // as long as a thread takes to start, more or less
+            }
+            brief.close();
+            assertThat(threads.remove(0).isAlive()).as("after start %d", i).isFalse();
+        }
+    }
+
     private QueueRunner runner(Duration grace) {
         return new QueueRunner(bench.hooked, bench.pipeline, bench.clock, bench.endings, grace, task -> {
             Thread thread = new Thread(task);
