@@ -33,7 +33,7 @@ public final class EmbeddingCache implements AutoCloseable {
     /**
      * A lease of the embedding, made by {@code make} when it is not there. The caller closes it.
      *
-     * @param make returns an embedding with one reference, which passes to the cache
+     * @param make returns an embedding with one reference, which becomes its caller's lease; the cache takes one of its own
      */
     public ImageEmbedding lease(Key key, Supplier<ImageEmbedding> make) {
         while (true) {

@@ -24,6 +24,7 @@ public final class SamEngine implements InferenceEngine {
     private final SamModel model;
     private final String requestedDevice;
     private final Object turn = new Object();
+    private final Object identity = new Object();
 
     private @Nullable EngineInfo info;
     private Map<String, TensorGraph> graphs = Map.of();
@@ -51,21 +52,26 @@ public final class SamEngine implements InferenceEngine {
     }
 
     @Override
-    public synchronized EngineInfo info() {
-        if (info == null) {
-            info = new EngineInfo(
-                    bundle.id(),
-                    BundleDigest.of(
-                            model.files(),
-                            bundle.declared().map(BundleManifest::preprocessing).orElse(null)),
-                    model.modes(),
-                    model.promptKinds(),
-                    model.exemplarLimit(),
-                    runtime.name(),
-                    runtime.chooseDevice(requestedDevice),
-                    model.preprocessingVersion());
+    public EngineInfo info() {
+        // not the engine's own lock: whoever asks what it is does not wait while weights load
+        synchronized (identity) {
+            if (info == null) {
+                info = new EngineInfo(
+                        bundle.id(),
+                        BundleDigest.of(
+                                model.files(),
+                                bundle.declared()
+                                        .map(BundleManifest::preprocessing)
+                                        .orElse(null)),
+                        model.modes(),
+                        model.promptKinds(),
+                        model.exemplarLimit(),
+                        runtime.name(),
+                        runtime.chooseDevice(requestedDevice),
+                        model.preprocessingVersion());
+            }
+            return info;
         }
-        return info;
     }
 
     @Override
@@ -96,8 +102,10 @@ public final class SamEngine implements InferenceEngine {
         if (sessions > 0) {
             throw new IllegalStateException("The weights are in use by " + sessions + " open session(s)");
         }
-        graphs.values().forEach(TensorGraph::close);
+        // forgotten first: a graph that fails to close must not be handed out again
+        Map<String, TensorGraph> released = graphs;
         graphs = Map.of();
+        released.values().forEach(TensorGraph::close);
     }
 
     @Override
