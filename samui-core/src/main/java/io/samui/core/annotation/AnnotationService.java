@@ -1,5 +1,6 @@
 package io.samui.core.annotation;
 
+import io.samui.core.ConflictException;
 import io.samui.core.IdGenerator;
 import io.samui.core.InvalidInputException;
 import io.samui.core.NotFoundException;
@@ -9,6 +10,7 @@ import io.samui.core.image.ImageRecord;
 import io.samui.core.mask.PixelBox;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Takes prompts in, checks that they lie in their image, and hands them out. Thread-safe. */
 public final class AnnotationService {
@@ -32,9 +34,24 @@ public final class AnnotationService {
      * @throws InvalidInputException when the box is empty or not inside the image
      */
     public BoxAnnotation addBox(ImageId imageId, PixelBox box, PromptType type) {
+        return addBox(new AnnotationId(ids.next()), imageId, box, type).annotation();
+    }
+
+    /**
+     * Adds a box under an id of the caller's choice. Doing so again changes nothing.
+     *
+     * @throws NotFoundException     when there is no such image
+     * @throws InvalidInputException when the box is empty or not inside the image
+     * @throws ConflictException     when another box has the id
+     */
+    public Added<BoxAnnotation> addBox(AnnotationId id, ImageId imageId, PixelBox box, PromptType type) {
+        BoxAnnotation wanted = new BoxAnnotation(id, 0, imageId, box, type, clock.instant());
         checkInside(box, image(imageId));
-        return annotations.insertBox(
-                new BoxAnnotation(new AnnotationId(ids.next()), 0, imageId, box, type, clock.instant()));
+        Added<BoxAnnotation> added = annotations.insertBox(wanted);
+        if (!added.annotation().sameContent(wanted)) {
+            throw taken("box", id);
+        }
+        return added;
     }
 
     /**
@@ -44,13 +61,58 @@ public final class AnnotationService {
      * @throws InvalidInputException when the point is not inside the image
      */
     public PointAnnotation addPoint(ImageId imageId, int x, int y, boolean positive) {
-        ImageRecord image = image(imageId);
-        if (x < 0 || y < 0 || x >= image.width() || y >= image.height()) {
-            throw new InvalidInputException("The point (" + x + ", " + y + ") lies outside the image: x must be 0 to "
-                    + (image.width() - 1) + " and y 0 to " + (image.height() - 1));
+        return addPoint(new AnnotationId(ids.next()), imageId, x, y, positive).annotation();
+    }
+
+    /**
+     * Adds a point under an id of the caller's choice. Doing so again changes nothing.
+     *
+     * @throws NotFoundException     when there is no such image
+     * @throws InvalidInputException when the point is not inside the image
+     * @throws ConflictException     when another point has the id
+     */
+    public Added<PointAnnotation> addPoint(AnnotationId id, ImageId imageId, int x, int y, boolean positive) {
+        PointAnnotation wanted = new PointAnnotation(id, 0, imageId, x, y, positive, clock.instant());
+        checkInside(wanted, image(imageId));
+        Added<PointAnnotation> added = annotations.insertPoint(wanted);
+        if (!added.annotation().sameContent(wanted)) {
+            throw taken("point", id);
         }
-        return annotations.insertPoint(
-                new PointAnnotation(new AnnotationId(ids.next()), 0, imageId, x, y, positive, clock.instant()));
+        return added;
+    }
+
+    /**
+     * Draws a box anew, or gives it another type.
+     *
+     * @param change from the box as it is to the box as it shall be; only geometry and type count
+     * @throws NotFoundException     when there is no such box
+     * @throws InvalidInputException when the new box is empty or not inside the image
+     */
+    public BoxAnnotation updateBox(AnnotationId id, UnaryOperator<BoxAnnotation> change) {
+        return annotations
+                .updateBox(id, before -> {
+                    BoxAnnotation after = change.apply(before);
+                    checkInside(after.box(), image(before.imageId()));
+                    return after;
+                })
+                .orElseThrow(() -> noBox(id));
+    }
+
+    /**
+     * Sets a point anew, or makes it positive or negative.
+     *
+     * @param change from the point as it is to the point as it shall be; only place and sign count
+     * @throws NotFoundException     when there is no such point
+     * @throws InvalidInputException when the new point is not inside the image
+     */
+    public PointAnnotation updatePoint(AnnotationId id, UnaryOperator<PointAnnotation> change) {
+        return annotations
+                .updatePoint(id, before -> {
+                    PointAnnotation after = change.apply(before);
+                    checkInside(after, image(before.imageId()));
+                    return after;
+                })
+                .orElseThrow(() -> noPoint(id));
     }
 
     /** An image's boxes, oldest first; none for an unknown image. */
@@ -70,7 +132,7 @@ public final class AnnotationService {
      */
     public void deleteBox(AnnotationId id) {
         if (!annotations.deleteBox(id)) {
-            throw new NotFoundException("Annotation not found", id);
+            throw noBox(id);
         }
     }
 
@@ -81,12 +143,33 @@ public final class AnnotationService {
      */
     public void deletePoint(AnnotationId id) {
         if (!annotations.deletePoint(id)) {
-            throw new NotFoundException("Point annotation not found", id);
+            throw noPoint(id);
         }
     }
 
     private ImageRecord image(ImageId id) {
         return images.find(id).orElseThrow(() -> new NotFoundException("Image not found", id));
+    }
+
+    private static NotFoundException noBox(AnnotationId id) {
+        return new NotFoundException("Annotation not found", id);
+    }
+
+    private static NotFoundException noPoint(AnnotationId id) {
+        return new NotFoundException("Point annotation not found", id);
+    }
+
+    private static ConflictException taken(String kind, AnnotationId id) {
+        return new ConflictException("Another " + kind + " has the id " + id
+                + " already, and it is left as it is: choose a new id, or change that " + kind + " itself");
+    }
+
+    private static void checkInside(PointAnnotation point, ImageRecord image) {
+        if (point.x() < 0 || point.y() < 0 || point.x() >= image.width() || point.y() >= image.height()) {
+            throw new InvalidInputException("The point (" + point.x() + ", " + point.y()
+                    + ") lies outside the image: x must be 0 to " + (image.width() - 1) + " and y 0 to "
+                    + (image.height() - 1));
+        }
     }
 
     private static void checkInside(PixelBox box, ImageRecord image) {

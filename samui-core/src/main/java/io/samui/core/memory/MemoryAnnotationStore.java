@@ -1,6 +1,7 @@
 package io.samui.core.memory;
 
 import io.samui.core.NotFoundException;
+import io.samui.core.annotation.Added;
 import io.samui.core.annotation.AnnotationId;
 import io.samui.core.annotation.AnnotationStore;
 import io.samui.core.annotation.BoxAnnotation;
@@ -10,8 +11,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,30 +28,28 @@ final class MemoryAnnotationStore implements AnnotationStore {
     }
 
     @Override
-    public BoxAnnotation insertBox(BoxAnnotation box) {
-        return state.unit.inTransaction(() -> {
-            requireImage(box.imageId());
-            BoxAnnotation inserted = new BoxAnnotation(
-                    box.id(), state.nextSeq(), box.imageId(), box.box(), box.promptType(), box.createdAt());
-            state.boxes.put(inserted.id(), inserted);
-            return inserted;
+    public Added<BoxAnnotation> insertBox(BoxAnnotation box) {
+        return insert(state.boxes, box.id(), box.imageId(), box::withSeq);
+    }
+
+    @Override
+    public Added<PointAnnotation> insertPoint(PointAnnotation point) {
+        return insert(state.points, point.id(), point.imageId(), point::withSeq);
+    }
+
+    @Override
+    public Optional<BoxAnnotation> updateBox(AnnotationId id, UnaryOperator<BoxAnnotation> change) {
+        return update(state.boxes, id, before -> {
+            BoxAnnotation after = change.apply(before);
+            return before.with(after.box(), after.promptType());
         });
     }
 
     @Override
-    public PointAnnotation insertPoint(PointAnnotation point) {
-        return state.unit.inTransaction(() -> {
-            requireImage(point.imageId());
-            PointAnnotation inserted = new PointAnnotation(
-                    point.id(),
-                    state.nextSeq(),
-                    point.imageId(),
-                    point.x(),
-                    point.y(),
-                    point.positive(),
-                    point.createdAt());
-            state.points.put(inserted.id(), inserted);
-            return inserted;
+    public Optional<PointAnnotation> updatePoint(AnnotationId id, UnaryOperator<PointAnnotation> change) {
+        return update(state.points, id, before -> {
+            PointAnnotation after = change.apply(before);
+            return before.with(after.x(), after.y(), after.positive());
         });
     }
 
@@ -65,18 +67,40 @@ final class MemoryAnnotationStore implements AnnotationStore {
 
     @Override
     public boolean deleteBox(AnnotationId id) {
-        return state.unit.inTransaction(() -> state.boxes.remove(id));
+        return delete(state.boxes, id);
     }
 
     @Override
     public boolean deletePoint(AnnotationId id) {
-        return state.unit.inTransaction(() -> state.points.remove(id));
+        return delete(state.points, id);
     }
 
-    private void requireImage(ImageId id) {
-        if (state.images.find(id).isEmpty()) {
-            throw new NotFoundException("Image not found", id);
-        }
+    private <A> Added<A> insert(
+            MemoryTable<AnnotationId, A> table, AnnotationId id, ImageId image, LongFunction<A> row) {
+        return state.unit.inTransaction(() -> {
+            if (state.images.find(image).isEmpty()) {
+                throw new NotFoundException("Image not found", image);
+            }
+            Optional<A> there = table.find(id);
+            if (there.isPresent()) {
+                return new Added<>(there.get(), false);
+            }
+            A inserted = row.apply(state.nextSeq());
+            table.put(id, inserted);
+            return new Added<>(inserted, true);
+        });
+    }
+
+    private <A> Optional<A> update(MemoryTable<AnnotationId, A> table, AnnotationId id, UnaryOperator<A> change) {
+        return state.unit.inTransaction(() -> {
+            Optional<A> updated = table.find(id).map(change);
+            updated.ifPresent(row -> table.put(id, row));
+            return updated;
+        });
+    }
+
+    private <A> boolean delete(MemoryTable<AnnotationId, A> table, AnnotationId id) {
+        return state.unit.inTransaction(() -> table.remove(id));
     }
 
     private static <T> Map<ImageId, List<T>> byImage(

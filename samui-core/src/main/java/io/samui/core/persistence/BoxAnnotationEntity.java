@@ -8,25 +8,14 @@ import io.samui.core.mask.PixelBox;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
 @Entity(name = "BoxAnnotation")
 @Table(name = "box_annotation")
 @NullUnmarked
-class BoxAnnotationEntity {
+class BoxAnnotationEntity extends AnnotationEntity<BoxAnnotation> {
 
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Long seq;
-
-    UUID id;
-    UUID imageId;
     int x;
     int y;
     int width;
@@ -35,21 +24,16 @@ class BoxAnnotationEntity {
     @Enumerated(EnumType.STRING)
     PromptType promptType;
 
-    Instant createdAt;
-
-    static BoxAnnotationEntity from(BoxAnnotation box) {
-        BoxAnnotationEntity entity = new BoxAnnotationEntity();
-        entity.id = box.id().value();
-        entity.imageId = box.imageId().value();
-        entity.x = box.box().x();
-        entity.y = box.box().y();
-        entity.width = box.box().width();
-        entity.height = box.box().height();
-        entity.promptType = box.promptType();
-        entity.createdAt = box.createdAt();
-        return entity;
+    @Override
+    void set(BoxAnnotation annotation) {
+        x = annotation.box().x();
+        y = annotation.box().y();
+        width = annotation.box().width();
+        height = annotation.box().height();
+        promptType = annotation.promptType();
     }
 
+    @Override
     BoxAnnotation toDomain() {
         return new BoxAnnotation(
                 new AnnotationId(id),

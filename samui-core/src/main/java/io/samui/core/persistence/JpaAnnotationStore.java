@@ -1,20 +1,26 @@
 package io.samui.core.persistence;
 
-import io.samui.core.NotFoundException;
+import io.samui.core.annotation.Added;
 import io.samui.core.annotation.AnnotationId;
 import io.samui.core.annotation.AnnotationStore;
 import io.samui.core.annotation.BoxAnnotation;
 import io.samui.core.annotation.PointAnnotation;
 import io.samui.core.image.ImageId;
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 final class JpaAnnotationStore implements AnnotationStore {
+
+    private static final AnnotationRows<BoxAnnotationEntity, BoxAnnotation> BOXES =
+            new AnnotationRows<>(BoxAnnotationEntity.class, "BoxAnnotation", "x", "y", "width", "height", "promptType");
+    private static final AnnotationRows<PointAnnotationEntity, PointAnnotation> POINTS =
+            new AnnotationRows<>(PointAnnotationEntity.class, "PointAnnotation", "x", "y", "positive");
 
     private final JpaUnitOfWork unit;
     private final WantedIds wanted;
@@ -25,21 +31,42 @@ final class JpaAnnotationStore implements AnnotationStore {
     }
 
     @Override
-    public BoxAnnotation insertBox(BoxAnnotation box) {
-        return unit.write(manager -> {
-            BoxAnnotationEntity entity = BoxAnnotationEntity.from(box);
-            insert(manager, entity, box.imageId());
-            return entity.toDomain();
-        });
+    public Added<BoxAnnotation> insertBox(BoxAnnotation box) {
+        Map<String, Object> values = Map.of(
+                "x", box.box().x(),
+                "y", box.box().y(),
+                "width", box.box().width(),
+                "height", box.box().height(),
+                "promptType", box.promptType(),
+                "createdAt", box.createdAt());
+        return unit.write(manager -> BOXES.insert(manager, box.id(), box.imageId(), values));
     }
 
     @Override
-    public PointAnnotation insertPoint(PointAnnotation point) {
-        return unit.write(manager -> {
-            PointAnnotationEntity entity = PointAnnotationEntity.from(point);
-            insert(manager, entity, point.imageId());
-            return entity.toDomain();
-        });
+    public Added<PointAnnotation> insertPoint(PointAnnotation point) {
+        Map<String, Object> values =
+                Map.of("x", point.x(), "y", point.y(), "positive", point.positive(), "createdAt", point.createdAt());
+        return unit.write(manager -> POINTS.insert(manager, point.id(), point.imageId(), values));
+    }
+
+    @Override
+    public Optional<BoxAnnotation> updateBox(AnnotationId id, UnaryOperator<BoxAnnotation> change) {
+        return unit.write(manager -> BOXES.update(manager, id, change));
+    }
+
+    @Override
+    public Optional<PointAnnotation> updatePoint(AnnotationId id, UnaryOperator<PointAnnotation> change) {
+        return unit.write(manager -> POINTS.update(manager, id, change));
+    }
+
+    @Override
+    public boolean deleteBox(AnnotationId id) {
+        return unit.write(manager -> BOXES.delete(manager, id));
+    }
+
+    @Override
+    public boolean deletePoint(AnnotationId id) {
+        return unit.write(manager -> POINTS.delete(manager, id));
     }
 
     @Override
@@ -78,28 +105,5 @@ final class JpaAnnotationStore implements AnnotationStore {
             });
             return found;
         });
-    }
-
-    @Override
-    public boolean deleteBox(AnnotationId id) {
-        return delete("delete from BoxAnnotation a where a.id = :id", id);
-    }
-
-    @Override
-    public boolean deletePoint(AnnotationId id) {
-        return delete("delete from PointAnnotation a where a.id = :id", id);
-    }
-
-    private boolean delete(String statement, AnnotationId id) {
-        return unit.write(manager ->
-                manager.createQuery(statement).setParameter("id", id.value()).executeUpdate() > 0);
-    }
-
-    private static void insert(EntityManager manager, Object entity, ImageId image) {
-        if (!JpaImageCatalogue.lock(manager, image)) {
-            throw new NotFoundException("Image not found", image);
-        }
-        manager.persist(entity);
-        manager.flush();
     }
 }

@@ -79,6 +79,7 @@ public final class JpaStores implements Stores {
                 .provider("org.hibernate.jpa.HibernatePersistenceProvider")
                 .managedClass(InstantConverter.class)
                 .managedClass(ImageEntity.class)
+                .managedClass(AnnotationEntity.class)
                 .managedClass(BoxAnnotationEntity.class)
                 .managedClass(PointAnnotationEntity.class)
                 .managedClass(JobQueueEntity.class)

@@ -4,6 +4,7 @@ import io.samui.core.Stores;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
+import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import org.junit.jupiter.api.Nested;
@@ -12,6 +13,14 @@ class MemoryStoresTest {
 
     @Nested
     class Images extends ImageStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Annotations extends AnnotationStoresContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

@@ -9,6 +9,7 @@ import io.samui.core.spi.Secret;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
+import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import java.io.IOException;
@@ -44,6 +45,14 @@ class PostgresStoresTest {
 
     @Nested
     class Images extends ImageStoresContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Annotations extends AnnotationStoresContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

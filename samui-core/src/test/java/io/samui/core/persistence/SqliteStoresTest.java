@@ -7,6 +7,7 @@ import io.samui.core.image.ImageRecord;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
+import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.StoreData;
@@ -33,6 +34,14 @@ class SqliteStoresTest {
 
     @Nested
     class Images extends ImageStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Annotations extends AnnotationStoresContract {
         @Override
         protected Stores openEmpty() {
             return open();

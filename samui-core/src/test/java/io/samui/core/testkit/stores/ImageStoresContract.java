@@ -96,9 +96,11 @@ public abstract class ImageStoresContract extends StoresTestBase {
     void annotations_come_oldest_first_by_image() {
         ImageRecord image = newImage("a");
         ImageRecord other = newImage("b");
-        BoxAnnotation first = stores.annotations().insertBox(box(image.id(), 1));
-        BoxAnnotation second = stores.annotations().insertBox(box(image.id(), 2));
-        PointAnnotation point = stores.annotations().insertPoint(point(image.id(), 3, false));
+        BoxAnnotation first = stores.annotations().insertBox(box(image.id(), 1)).annotation();
+        BoxAnnotation second =
+                stores.annotations().insertBox(box(image.id(), 2)).annotation();
+        PointAnnotation point =
+                stores.annotations().insertPoint(point(image.id(), 3, false)).annotation();
         stores.annotations().insertPoint(point(other.id(), 4, true));
 
         assertThat(stores.annotations().boxes(List.of(image.id(), other.id())))
@@ -123,9 +125,12 @@ public abstract class ImageStoresContract extends StoresTestBase {
     @Test
     void annotations_are_deleted_once() {
         ImageRecord image = newImage("a");
-        AnnotationId box = stores.annotations().insertBox(box(image.id(), 1)).id();
-        AnnotationId point =
-                stores.annotations().insertPoint(point(image.id(), 1, true)).id();
+        AnnotationId box =
+                stores.annotations().insertBox(box(image.id(), 1)).annotation().id();
+        AnnotationId point = stores.annotations()
+                .insertPoint(point(image.id(), 1, true))
+                .annotation()
+                .id();
 
         assertThat(stores.annotations().deletePoint(box)).isFalse();
         assertThat(stores.annotations().deleteBox(box)).isTrue();
@@ -139,7 +144,7 @@ public abstract class ImageStoresContract extends StoresTestBase {
         ImageRecord other = newImage("b");
         stores.annotations().insertBox(box(image.id(), 1));
         stores.annotations().insertPoint(point(image.id(), 1, true));
-        BoxAnnotation kept = stores.annotations().insertBox(box(other.id(), 1));
+        BoxAnnotation kept = stores.annotations().insertBox(box(other.id(), 1)).annotation();
         ItemOutcome.Processed first = process(image, StoreData.job(image));
         ItemOutcome.Processed second = process(image, StoreData.job(image));
         ProcessingResult othersResult = process(other, StoreData.job(other)).result();
