@@ -29,9 +29,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The composition: what is made of what, in which order, and closed in the opposite one. */
@@ -80,12 +84,12 @@ final class Assembly {
         EmbeddingCache cache = opened(new EmbeddingCache(caching.embeddingBytes(DirectMemory.limit())));
         InferenceLane lane =
                 opened(new InferenceLane(engines, Objects.requireNonNull(inference.idle()), GRACE, laneThread()));
-        EmbeddingSource embeddings = new EmbeddingSource(reader, cache, lane);
+        EmbeddingSource embeddings = new EmbeddingSource(reader, cache);
         JobEndings endings = new JobEndings();
+        ExecutorService images = imageThreads(queue.imagesInFlightOrDefault());
+        opened(images::shutdown);
         QueueRunner runner = opened(new QueueRunner(
-                stores,
-                new ImagePipeline(stores, blobs, engines, embeddings, lane, ids, clock),
-                clock,
+                new ImagePipeline(stores, blobs, engines, embeddings, lane.batch(), images, queue, ids, clock),
                 endings,
                 GRACE,
                 threads("samui-queue")));
@@ -94,7 +98,7 @@ final class Assembly {
                 new AnnotationService(stores.images(), stores.annotations(), ids, clock),
                 new JobService(stores, engines, ids, clock, queue, runner::wakeUp, endings),
                 new HistoryService(stores.images(), stores.results(), blobs),
-                new Segmenter(engines, embeddings, lane),
+                new Segmenter(engines, embeddings, lane.live()),
                 engines,
                 findAll.defaultParameters(),
                 opened);
@@ -139,6 +143,13 @@ final class Assembly {
         // every run puts the release of the weights off, and what is put off should not pile up
         thread.setRemoveOnCancelPolicy(true);
         return thread;
+    }
+
+    private static ExecutorService imageThreads(int most) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("samui-image"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static ThreadFactory threads(String name) {

@@ -15,18 +15,16 @@ public final class EmbeddingSource {
      * A lease, and where the time went.
      *
      * @param read   reading, decoding, preparing; zero when it was cached
-     * @param encode the encoder; zero when it was cached
+     * @param encode the encoder's run; zero when it was cached
      */
     public record Leased(ImageEmbedding embedding, Duration read, Duration encode) {}
 
     private final ImageReader reader;
     private final EmbeddingCache cache;
-    private final InferenceLane lane;
 
-    public EmbeddingSource(ImageReader reader, EmbeddingCache cache, InferenceLane lane) {
+    public EmbeddingSource(ImageReader reader, EmbeddingCache cache) {
         this.reader = reader;
         this.cache = cache;
-        this.lane = lane;
     }
 
     /**
@@ -35,7 +33,8 @@ public final class EmbeddingSource {
      * @param digest of the photo's bytes
      * @param photo  opened only when the embedding is not cached
      */
-    public Leased lease(String digest, BlobSource photo, InferenceEngine engine, Cancellation cancellation) {
+    public Leased lease(String digest, BlobSource photo, ModelAccess model) {
+        InferenceEngine engine = model.engine();
         EngineInfo info = engine.info();
         EmbeddingCache.Key key = new EmbeddingCache.Key(digest, info.modelDigest(), info.preprocessingVersion());
         Laps laps = new Laps();
@@ -44,9 +43,9 @@ public final class EmbeddingSource {
             RgbImage pixels = reader.read(photo, engine::frameFor);
             try (PreparedImage prepared = engine.prepare(pixels)) {
                 laps.read = watch.lap();
-                ImageEmbedding made = lane.call(session -> session.encode(prepared, cancellation));
-                laps.encode = watch.lap();
-                return made;
+                ModelAccess.Run<ImageEmbedding> made = model.encode(prepared);
+                laps.encode = made.took();
+                return made.value();
             }
         });
         return new Leased(embedding, laps.read, laps.encode);

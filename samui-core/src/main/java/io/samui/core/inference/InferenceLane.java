@@ -1,9 +1,11 @@
 package io.samui.core.inference;
 
+import io.samui.core.inference.LaneQueue.Priority;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one way to a device: every model call runs on the lane's single thread, on a session that is opened when it is first
- * needed and kept. After a while without work the session is closed and the weights are released. Thread-safe.
+ * needed and kept. Calls of a person who waits go before those of a batch. After a while without work the session is closed and the weights are released. Thread-safe.
  */
 public final class InferenceLane implements AutoCloseable {
 
@@ -26,7 +28,9 @@ public final class InferenceLane implements AutoCloseable {
     private final Duration idle;
     private final Duration grace;
     private final ScheduledExecutorService thread;
+    private final LaneQueue queue = new LaneQueue();
     private volatile boolean closing;
+    private volatile boolean loaded;
 
     // touched by the lane's thread only
     private @Nullable InferenceSession session;
@@ -44,26 +48,19 @@ public final class InferenceLane implements AutoCloseable {
         this.thread = thread;
     }
 
-    /**
-     * Runs {@code call} on the lane and waits for it; calls run in the order in which they came. Once it runs it is waited for,
-     * interrupted or not, because it uses what the caller closes next; a {@link Cancellation} ends it sooner.
-     *
-     * @throws CancelledException when the lane closes, or the caller is interrupted, before it runs
-     */
-    public <T> T call(Function<InferenceSession, T> call) {
-        AtomicBoolean taken = new AtomicBoolean();
-        Future<T> future;
-        try {
-            future = thread.submit(() -> {
-                if (closing || !taken.compareAndSet(false, true)) {
-                    throw new CancelledException();
-                }
-                return onLane(call);
-            });
-        } catch (RejectedExecutionException e) {
-            throw new CancelledException();
-        }
-        return await(future, taken);
+    /** For what a person waits for: goes before all that waits at {@link #batch()}. */
+    public ModelCalls live() {
+        return at(Priority.LIVE);
+    }
+
+    /** For work that has time. */
+    public ModelCalls batch() {
+        return at(Priority.BATCH);
+    }
+
+    /** Whether a call that came now would not have to wait for the weights. */
+    public boolean loaded() {
+        return loaded;
     }
 
     /**
@@ -80,11 +77,35 @@ public final class InferenceLane implements AutoCloseable {
             LOG.error("A run of the model does not end; its weights stay loaded until the process ends");
             engines.abandon();
         }
-        thread.shutdownNow().forEach(waiting -> {
-            if (waiting instanceof Future<?> future) {
-                future.cancel(false);
+        thread.shutdownNow();
+        queue.cancelAll();
+    }
+
+    private ModelCalls at(Priority priority) {
+        return new ModelCalls() {
+            @Override
+            public <T> T call(Function<InferenceSession, T> call) {
+                return InferenceLane.this.call(priority, call);
             }
+        };
+    }
+
+    private <T> T call(Priority priority, Function<InferenceSession, T> call) {
+        AtomicBoolean taken = new AtomicBoolean();
+        FutureTask<T> task = new FutureTask<>(() -> {
+            if (closing || !taken.compareAndSet(false, true)) {
+                throw new CancelledException();
+            }
+            return onLane(call);
         });
+        queue.add(priority, task);
+        try {
+            thread.execute(queue::runNext); // whichever has the first turn by then
+        } catch (RejectedExecutionException e) {
+            queue.remove(priority, task);
+            throw new CancelledException();
+        }
+        return await(task, taken);
     }
 
     private <T> T onLane(Function<InferenceSession, T> call) {
@@ -94,6 +115,7 @@ public final class InferenceLane implements AutoCloseable {
         try {
             if (session == null) {
                 session = engines.get().open();
+                loaded = true;
             }
             return call.apply(session);
         } finally {
@@ -121,6 +143,7 @@ public final class InferenceLane implements AutoCloseable {
     private void closeSession() {
         InferenceSession open = session;
         session = null;
+        loaded = false;
         if (open != null) {
             open.close();
         }

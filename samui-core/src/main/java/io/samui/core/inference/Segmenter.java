@@ -27,12 +27,12 @@ public final class Segmenter {
 
     private final EngineHolder engines;
     private final EmbeddingSource embeddings;
-    private final InferenceLane lane;
+    private final ModelCalls calls;
 
-    public Segmenter(EngineHolder engines, EmbeddingSource embeddings, InferenceLane lane) {
+    public Segmenter(EngineHolder engines, EmbeddingSource embeddings, ModelCalls calls) {
         this.engines = engines;
         this.embeddings = embeddings;
-        this.lane = lane;
+        this.calls = calls;
     }
 
     /** {@link #segment(BlobSource, Prompt, DecodeOptions)} with default options. */
@@ -51,12 +51,11 @@ public final class Segmenter {
      * @throws InferenceException                   when the model fails
      */
     public List<Found> segment(BlobSource photo, Prompt prompt, DecodeOptions options) {
-        InferenceEngine engine = engines.get();
-        Cancellation cancellation = Cancellation.none();
-        EmbeddingSource.Leased leased = embeddings.lease(sha256(photo), photo, engine, cancellation);
+        ModelAccess model = new ModelAccess(engines.get(), calls, Cancellation.none());
+        EmbeddingSource.Leased leased = embeddings.lease(sha256(photo), photo, model);
         Segmentation segmentation;
         try (ImageEmbedding embedding = leased.embedding()) {
-            segmentation = lane.call(session -> session.decode(embedding, prompt, options, cancellation));
+            segmentation = model.decode(embedding, prompt, options).value();
         }
         return segmentation.instances().stream()
                 .map(instance -> new Found(instance.mask().toMask(options), instance.score(), instance.box()))

@@ -4,25 +4,34 @@ import io.samui.core.IdGenerator;
 import io.samui.core.Stores;
 import io.samui.core.inference.EmbeddingSource;
 import io.samui.core.inference.EngineHolder;
-import io.samui.core.inference.InferenceLane;
+import io.samui.core.inference.ModelCalls;
 import io.samui.core.storage.BlobStorage;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 
 /**
- * What processing an image takes, put together once: where photos come from, the model, and where results go.
+ * What processing images takes, put together once: where photos come from, the model, where results go, and the threads that
+ * images are worked on.
  *
- * @param lane the device that runs the model
+ * @param lane    the device that runs the model
+ * @param threads as many as images may be in flight
  */
 public record ImagePipeline(
         Stores stores,
         BlobStorage blobs,
         EngineHolder engines,
         EmbeddingSource embeddings,
-        InferenceLane lane,
+        ModelCalls lane,
+        Executor threads,
+        QueueSettings settings,
         IdGenerator ids,
         Clock clock) {
 
     ImageProcessor processor() {
-        return new ImageProcessor(stores, engines, blobs, embeddings, lane, new ResultWriter(blobs, ids, clock), clock);
+        return new ImageProcessor(stores.images(), engines, blobs, embeddings, writer());
+    }
+
+    ResultWriter writer() {
+        return new ResultWriter(blobs, ids, clock);
     }
 }

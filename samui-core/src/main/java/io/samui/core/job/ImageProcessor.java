@@ -1,113 +1,95 @@
 package io.samui.core.job;
 
-import io.samui.core.Stores;
+import io.samui.core.StoreException;
 import io.samui.core.history.ProcessingResult;
 import io.samui.core.history.Timings;
+import io.samui.core.image.ImageCatalogue;
 import io.samui.core.image.ImageRecord;
 import io.samui.core.image.StoredPhoto;
-import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
+import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.EmbeddingSource;
 import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.InferenceEngine;
 import io.samui.core.inference.InferenceException;
-import io.samui.core.inference.InferenceLane;
+import io.samui.core.inference.ModelAccess;
 import io.samui.core.inference.Prompt;
 import io.samui.core.inference.Segmentation;
-import io.samui.core.inference.Stopwatch;
 import io.samui.core.storage.BlobStorage;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Processes one image of a job, from its embedding to its row. Whatever goes wrong with it ends this item only. */
+/** Processes one image of a job, up to its blobs. Whatever goes wrong with it is an outcome of this image only. Thread-safe. */
 final class ImageProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageProcessor.class);
 
-    private final Stores stores;
+    private final ImageCatalogue images;
     private final EngineHolder engines;
     private final BlobStorage blobs;
     private final EmbeddingSource embeddings;
-    private final InferenceLane lane;
     private final ResultWriter writer;
-    private final Clock clock;
 
     ImageProcessor(
-            Stores stores,
+            ImageCatalogue images,
             EngineHolder engines,
             BlobStorage blobs,
             EmbeddingSource embeddings,
-            InferenceLane lane,
-            ResultWriter writer,
-            Clock clock) {
-        this.stores = stores;
+            ResultWriter writer) {
+        this.images = images;
         this.engines = engines;
         this.blobs = blobs;
         this.embeddings = embeddings;
-        this.lane = lane;
         this.writer = writer;
-        this.clock = clock;
     }
 
     /**
-     * Processes a running item and ends it, unless {@code cancellation} comes first: then the item is left to whoever ends the
-     * job.
+     * Processes a running item.
+     *
+     * @return how it went; the blobs of a result are written, its row is not
+     * @throws CancelledException when it was ended before that; nothing is left of it
+     * @throws StoreException     when the database was away; nothing is left of it
      */
-    void process(Job job, JobItem item, Cancellation cancellation) {
-        Optional<ImageRecord> image = stores.images().find(item.imageId());
+    ItemOutcome process(InFlight flight) {
+        Optional<ImageRecord> image = images.find(flight.item().imageId());
         if (image.isEmpty()) {
-            finish(item, ItemOutcome.Skipped.IMAGE_DELETED);
-            return;
+            return ItemOutcome.Skipped.IMAGE_DELETED;
         }
-        ProcessingResult result;
         try {
-            result = run(job, item, image.get(), cancellation);
+            return new ItemOutcome.Processed(run(flight, image.get()));
+        } catch (CancelledException e) {
+            throw e;
         } catch (RuntimeException | Error e) { // a missing class or a deep file, too, is one image's
-            if (!(e instanceof CancelledException && cancellation.isCancelled())) {
-                // a photo that went away while it was read is no failure
-                boolean gone = stores.images().find(item.imageId()).isEmpty();
-                finish(item, gone ? ItemOutcome.Skipped.IMAGE_DELETED : failed(item, e));
-            }
-            return;
+            // a photo that went away while it was read is no failure
+            return gone(flight.item(), e) ? ItemOutcome.Skipped.IMAGE_DELETED : failed(flight.item(), e);
         }
-        commit(item, result);
     }
 
-    private ProcessingResult run(Job job, JobItem item, ImageRecord image, Cancellation cancellation) {
+    private ProcessingResult run(InFlight flight, ImageRecord image) {
         InferenceEngine engine = engines.get();
+        JobItem item = flight.item();
         requireMode(engine, item);
         Prompt prompt = Prompts.of(item.snapshot());
-        EmbeddingSource.Leased leased =
-                embeddings.lease(image.sha256(), new StoredPhoto(image, blobs), engine, cancellation);
-        Segmentation segmentation;
-        Stopwatch watch = new Stopwatch();
+        DecodeOptions parameters = flight.job().parameters();
+        ModelAccess model = new ModelAccess(engine, flight, flight.cancellation());
+        EmbeddingSource.Leased leased = embeddings.lease(image.sha256(), new StoredPhoto(image, blobs), model);
+        ModelAccess.Run<Segmentation> decoded;
         try (var embedding = leased.embedding()) {
-            segmentation = lane.call(session -> session.decode(embedding, prompt, job.parameters(), cancellation));
+            decoded = model.decode(embedding, prompt, parameters);
         }
-        Timings timings = new Timings(leased.read(), leased.encode(), watch.lap(), Duration.ZERO, Duration.ZERO);
-        return writer.write(item, image, segmentation, job.parameters(), engine.info(), timings);
+        Timings timings = new Timings(leased.read(), leased.encode(), decoded.took(), Duration.ZERO, Duration.ZERO);
+        return writer.write(item, image, decoded.value(), parameters, engine.info(), timings);
     }
 
-    private void commit(JobItem item, ProcessingResult result) {
-        boolean ended;
+    private boolean gone(JobItem item, Throwable failure) {
         try {
-            ended = finish(item, new ItemOutcome.Processed(result));
+            return images.find(item.imageId()).isEmpty();
         } catch (RuntimeException e) {
-            // whether the commit went through is unknown: the blobs stay, the sweep takes them if there is no row
-            LOG.error("The result of {} could not be recorded", item.filename(), e);
+            e.addSuppressed(failure);
             throw e;
         }
-        if (!ended) {
-            writer.discard(result);
-            finish(item, ItemOutcome.Skipped.IMAGE_DELETED);
-        }
-    }
-
-    private boolean finish(JobItem item, ItemOutcome outcome) {
-        return stores.jobs().finishItem(item.jobId(), item.position(), outcome, clock.instant());
     }
 
     private static ItemOutcome.Failed failed(JobItem item, Throwable cause) {

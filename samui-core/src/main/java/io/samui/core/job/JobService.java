@@ -144,8 +144,8 @@ public final class JobService {
     }
 
     private void requireRoom() {
-        Integer most = settings.maxQueued();
-        if (most != null && stores.jobCatalogue().withStatus(JobStatus.QUEUED).size() >= most) {
+        int most = settings.maxQueuedOrDefault();
+        if (stores.jobCatalogue().withStatus(JobStatus.QUEUED).size() >= most) {
             throw new QueueFullException(most);
         }
     }

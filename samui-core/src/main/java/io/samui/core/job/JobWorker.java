@@ -3,9 +3,7 @@ package io.samui.core.job;
 import io.samui.core.Stores;
 import io.samui.core.inference.Cancellation;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,85 +17,87 @@ final class JobWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
 
-    /** Few, so that progress shows and a stop is quick; more than one, so that claiming costs little. */
-    private static final int CHUNK = 4;
-
     private final Stores stores;
-    private final ImageProcessor processor;
+    private final ImagePipeline pipeline;
     private final Clock clock;
     private final JobEndings endings;
-
     private final UnfinishedJobs unfinished;
 
     /** Whether a job may be running that nobody runs, because its store was away. */
     private boolean leftBehind;
 
-    JobWorker(Stores stores, ImageProcessor processor, Clock clock, JobEndings endings, UnfinishedJobs unfinished) {
-        this.unfinished = unfinished;
-        this.stores = stores;
-        this.processor = processor;
-        this.clock = clock;
+    JobWorker(ImagePipeline pipeline, JobEndings endings, UnfinishedJobs unfinished) {
+        this.stores = pipeline.stores();
+        this.pipeline = pipeline;
+        this.clock = pipeline.clock();
         this.endings = endings;
+        this.unfinished = unfinished;
     }
 
     /**
-     * Claims the next job, processes its images in order and ends it.
+     * Claims the next job, processes its images and ends it.
      *
-     * @param stopping     asked between images: a job that is stopped ends as interrupted
-     * @param cancellation ends the image in flight, too
+     * @param stop  lets the images that the model has begun with go on to their end; the job ends as interrupted
+     * @param hurry ends these, too
      * @return whether there was a job
      */
-    boolean runNext(BooleanSupplier stopping, Cancellation cancellation) {
+    boolean runNext(Cancellation stop, Cancellation hurry) {
         if (leftBehind) {
             unfinished.end(NOT_RECORDED);
         }
         leftBehind = true; // a store that fails may have claimed a job nevertheless
         Optional<Job> claimed = stores.jobs().claimNext(clock.instant());
-        claimed.ifPresent(job -> run(job, stopping, cancellation));
+        claimed.ifPresent(job -> run(job, stop, hurry));
         leftBehind = false;
         return claimed.isPresent();
     }
 
-    private void run(Job job, BooleanSupplier stopping, Cancellation cancellation) {
+    private void run(Job job, Cancellation stop, Cancellation hurry) {
         LOG.info(
                 "Job {} starts: {} images, {}",
                 job.id(),
                 job.counts().total(),
                 job.mode().wireName());
-        processItems(job, stopping, cancellation);
-        end(job.id());
-    }
-
-    private void processItems(Job job, BooleanSupplier stopping, Cancellation cancellation) {
-        while (!stopping.getAsBoolean()) {
-            List<JobItem> items = stores.jobs().claimItems(job.id(), CHUNK, clock.instant());
-            if (items.isEmpty()) {
-                return;
-            }
-            for (JobItem item : items) {
-                if (stopping.getAsBoolean()) {
-                    return;
-                }
-                processor.process(job, item, cancellation);
-            }
+        Cancellation cancellation = new Cancellation();
+        try (var hurrying = hurry.onCancel(cancellation::cancel)) {
+            JobRun run = new JobRun(job, pipeline, stop, cancellation);
+            run.run();
+            end(job.id(), run.broken(), stop.isCancelled());
         }
     }
 
-    private void end(JobId id) {
-        Job job = stores.jobCatalogue().find(id).orElseThrow(() -> new IllegalStateException("Job " + id + " is gone"));
-        ItemCounts counts = job.counts();
-        JobEnd end = counts.ended() < counts.total()
-                ? new JobEnd(JobStatus.FAILED, INTERRUPTED, INTERRUPTED, clock.instant())
-                : JobEnds.of(counts, () -> firstFailure(id), clock.instant());
-        stores.jobs().finish(id, end);
+    private void end(JobId id, Optional<String> broken, boolean stopped) {
+        Job ended = stores.unitOfWork().inTransaction(() -> {
+            stores.jobs().lockQueue(); // nobody asks to cancel between the look and the end
+            Job job = stores.jobCatalogue()
+                    .find(id)
+                    .orElseThrow(() -> new IllegalStateException("Job " + id + " is gone"));
+            return stores.jobs().finish(id, howItEnds(job, broken, stopped)).orElse(job);
+        });
         endings.signal();
+        ItemCounts counts = ended.counts();
         LOG.info(
-                "Job {} {}: {} processed, {} failed, {} skipped",
+                "Job {} {}: {} processed, {} failed, {} skipped, {} cancelled",
                 id,
-                end.status().wireName(),
+                ended.status().wireName(),
                 counts.processed(),
                 counts.failed(),
-                counts.skipped());
+                counts.skipped(),
+                counts.cancelled());
+    }
+
+    private JobEnd howItEnds(Job job, Optional<String> broken, boolean stopped) {
+        boolean unfinishedItems = job.counts().ended() < job.counts().total();
+        if (broken.isPresent()) {
+            return failed(broken.get());
+        } else if (unfinishedItems) {
+            return failed(stopped ? INTERRUPTED : NOT_RECORDED);
+        }
+        return JobEnds.of(job.counts(), () -> firstFailure(job.id()), clock.instant());
+    }
+
+    private JobEnd failed(String reason) {
+        return new JobEnd(JobStatus.FAILED, reason, reason, clock.instant());
     }
 
     private String firstFailure(JobId id) {

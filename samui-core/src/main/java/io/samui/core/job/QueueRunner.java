@@ -1,8 +1,6 @@
 package io.samui.core.job;
 
-import io.samui.core.Stores;
 import io.samui.core.inference.Cancellation;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -22,23 +20,17 @@ public final class QueueRunner implements AutoCloseable {
     private final JobWorker worker;
     private final Duration grace;
     private final Semaphore work = new Semaphore(0);
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation stop = new Cancellation();
+    private final Cancellation hurry = new Cancellation();
     private final ThreadFactory threads;
-    private volatile boolean stopping;
     private @Nullable Thread thread;
 
     /**
-     * @param grace how long {@link #close()} lets the image in flight go on before it is cancelled
+     * @param grace how long {@link #close()} lets the images in flight go on before they are cancelled
      */
-    public QueueRunner(
-            Stores stores,
-            ImagePipeline pipeline,
-            Clock clock,
-            JobEndings endings,
-            Duration grace,
-            ThreadFactory threads) {
-        this.unfinished = new UnfinishedJobs(stores, clock, endings);
-        this.worker = new JobWorker(stores, pipeline.processor(), clock, endings, unfinished);
+    public QueueRunner(ImagePipeline pipeline, JobEndings endings, Duration grace, ThreadFactory threads) {
+        this.unfinished = new UnfinishedJobs(pipeline.stores(), pipeline.clock(), endings);
+        this.worker = new JobWorker(pipeline, endings, unfinished);
         this.grace = grace;
         this.threads = threads;
     }
@@ -58,20 +50,20 @@ public final class QueueRunner implements AutoCloseable {
         work.release();
     }
 
-    /** Lets the image in flight finish, ends the running job as interrupted, and stops. Queued jobs stay queued. */
+    /** Lets the images that the model has begun with finish, ends the running job as interrupted, and stops. Queued jobs stay queued. */
     @Override
     public void close() {
         Thread running;
+        stop.cancel();
         synchronized (this) {
-            stopping = true;
             running = thread;
         }
         wakeUp();
         if (running == null || joined(running)) {
             return;
         }
-        LOG.warn("The image in flight did not end within {}; it is cancelled", grace);
-        cancellation.cancel();
+        LOG.warn("The images in flight did not end within {}; they are cancelled", grace);
+        hurry.cancel();
         if (!joined(running)) {
             LOG.error("The queue's thread does not end; its job will show as interrupted after the next start");
         }
@@ -81,27 +73,30 @@ public final class QueueRunner implements AutoCloseable {
         while (true) {
             // drained before the looks at what to do, so that a call that comes after a look ends the sleep behind it
             work.drainPermits();
-            if (stopping) {
+            if (stop.isCancelled()) {
                 return;
             }
             try {
-                if (!worker.runNext(() -> stopping, cancellation)) {
+                if (!worker.runNext(stop, hurry)) {
                     work.acquire();
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) { // whatever it is, the queue goes on
                 LOG.error("The queue could not be worked; trying again in {}", PAUSE_AFTER_ERROR, e);
-                pause();
+                if (!paused()) {
+                    return;
+                }
             }
         }
     }
 
-    private void pause() {
+    private boolean paused() {
         try {
             work.tryAcquire(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

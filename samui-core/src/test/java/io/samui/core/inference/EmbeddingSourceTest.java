@@ -40,7 +40,7 @@ class EmbeddingSourceTest {
     private final InferenceLane lane = new InferenceLane(
             new EngineHolder(() -> engine), Duration.ofMinutes(1), Duration.ofSeconds(1), new ManualScheduler());
     private final EmbeddingCache cache = new EmbeddingCache(1_000_000);
-    private final EmbeddingSource source = new EmbeddingSource(new ImageReader(ImageLimits.defaults()), cache, lane);
+    private final EmbeddingSource source = new EmbeddingSource(new ImageReader(ImageLimits.defaults()), cache);
 
     @Test
     void a_hit_opens_no_photo_prepares_nothing_and_takes_no_time() {
@@ -92,13 +92,17 @@ class EmbeddingSourceTest {
 
     @Test
     void a_photo_that_cannot_be_read_never_reaches_the_lane() {
-        assertThatThrownBy(() -> source.lease("x", BlobSource.of(new byte[] {1}), engine, Cancellation.none()))
+        assertThatThrownBy(() -> source.lease("x", BlobSource.of(new byte[] {1}), model()))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(engine.opened).as("no weights are loaded").hasValue(0);
     }
 
     private EmbeddingSource.Leased lease(String digest) {
-        return source.lease(digest, photo(), engine, Cancellation.none());
+        return source.lease(digest, photo(), model());
+    }
+
+    private ModelAccess model() {
+        return new ModelAccess(engine, lane.batch(), Cancellation.none());
     }
 
     private BlobSource photo() {

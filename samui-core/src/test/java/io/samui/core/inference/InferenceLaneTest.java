@@ -42,8 +42,8 @@ class InferenceLaneTest {
     void the_session_is_opened_by_the_first_call_and_kept() {
         assertThat(engine.opened).hasValue(0);
 
-        InferenceSession first = idleLane.call(session -> session);
-        InferenceSession second = idleLane.call(session -> session);
+        InferenceSession first = idleLane.batch().call(session -> session);
+        InferenceSession second = idleLane.batch().call(session -> session);
 
         assertThat(first).isSameAs(second);
         assertThat(engine.opened).hasValue(1);
@@ -51,7 +51,7 @@ class InferenceLaneTest {
 
     @Test
     void weights_are_released_after_a_time_without_work_and_loaded_again_by_the_next_call() {
-        idleLane.call(session -> session);
+        idleLane.batch().call(session -> session);
         time.advance(IDLE.minusSeconds(1));
         assertThat(engine.unloaded).hasValue(0);
 
@@ -59,15 +59,15 @@ class InferenceLaneTest {
         assertThat(engine.sessionsClosed).hasValue(1);
         assertThat(engine.unloaded).hasValue(1);
 
-        idleLane.call(session -> session);
+        idleLane.batch().call(session -> session);
         assertThat(engine.opened).hasValue(2);
     }
 
     @Test
     void every_call_puts_the_release_off() {
-        idleLane.call(session -> session);
+        idleLane.batch().call(session -> session);
         time.advance(IDLE.minusSeconds(1));
-        idleLane.call(session -> session);
+        idleLane.batch().call(session -> session);
         time.advance(IDLE.minusSeconds(1));
 
         assertThat(engine.unloaded).hasValue(0);
@@ -77,11 +77,11 @@ class InferenceLaneTest {
     @Test
     void weights_that_cannot_be_released_do_no_harm() {
         InferenceSession other = engine.open();
-        idleLane.call(session -> session);
+        idleLane.batch().call(session -> session);
         time.advance(IDLE);
 
         assertThat(engine.unloaded).as("another session is open").hasValue(0);
-        assertThat(idleLane.<Boolean>call(session -> true)).isTrue();
+        assertThat(idleLane.batch().<Boolean>call(session -> true)).isTrue();
         other.close();
     }
 
@@ -89,20 +89,20 @@ class InferenceLaneTest {
     void an_idle_time_of_centuries_is_never_over() {
         InferenceLane patient = new InferenceLane(engines, Duration.ofSeconds(Long.MAX_VALUE), GRACE, thread);
 
-        assertThat(patient.<Boolean>call(session -> true)).isTrue();
+        assertThat(patient.batch().<Boolean>call(session -> true)).isTrue();
     }
 
     @Test
     void what_a_call_throws_reaches_its_caller_and_the_next_call_runs() {
-        assertThatThrownBy(() -> lane.call(failing(new ConfigurationException("no model"))))
+        assertThatThrownBy(() -> lane.batch().call(failing(new ConfigurationException("no model"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("no model");
-        assertThatThrownBy(() -> lane.call(session -> {
+        assertThatThrownBy(() -> lane.batch().call(session -> {
                     throw new OutOfMemoryError("direct");
                 }))
                 .isInstanceOf(OutOfMemoryError.class);
 
-        assertThat(lane.<Boolean>call(session -> true)).isTrue();
+        assertThat(lane.batch().<Boolean>call(session -> true)).isTrue();
     }
 
     @Test
@@ -119,10 +119,10 @@ class InferenceLaneTest {
                 GRACE,
                 time);
 
-        assertThatThrownBy(() -> onDemand.call(session -> true)).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> onDemand.batch().call(session -> true)).isInstanceOf(ConfigurationException.class);
         broken.set(false);
 
-        assertThat(onDemand.<Boolean>call(session -> true)).isTrue();
+        assertThat(onDemand.batch().<Boolean>call(session -> true)).isTrue();
     }
 
     @Test
@@ -131,7 +131,7 @@ class InferenceLaneTest {
         AtomicBoolean busy = new AtomicBoolean();
         CompletableFuture<?>[] calls = new CompletableFuture<?>[16];
         for (int i = 0; i < calls.length; i++) {
-            calls[i] = CompletableFuture.runAsync(() -> lane.call(session -> {
+            calls[i] = CompletableFuture.runAsync(() -> lane.batch().call(session -> {
                 assertThat(busy.compareAndSet(false, true)).isTrue();
                 first.compareAndSet(null, Thread.currentThread());
                 assertThat(Thread.currentThread()).isSameAs(first.get());
@@ -167,7 +167,7 @@ class InferenceLaneTest {
         assertThat(ran).isFalse();
         assertThat(engine.sessionsClosed).hasValue(1);
         assertThat(thread.isShutdown()).isTrue();
-        assertThatThrownBy(() -> lane.call(session -> true)).isInstanceOf(CancelledException.class);
+        assertThatThrownBy(() -> lane.batch().call(session -> true)).isInstanceOf(CancelledException.class);
         lane.close();
         assertThat(engine.opened).as("nothing opens a session after closing").hasValue(1);
     }
@@ -178,18 +178,19 @@ class InferenceLaneTest {
         CountDownLatch never = new CountDownLatch(1);
         InferenceLane impatient = new InferenceLane(engines, IDLE, Duration.ofMillis(1), thread);
         engines.get();
-        CompletableFuture<Boolean> hanging = CompletableFuture.supplyAsync(() -> impatient.call(session -> {
-            running.countDown();
-            boolean interrupted = false;
-            while (never.getCount() > 0) { // native code does not listen to interrupts
-                try {
-                    never.await();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            return interrupted;
-        }));
+        CompletableFuture<Boolean> hanging =
+                CompletableFuture.supplyAsync(() -> impatient.batch().call(session -> {
+                    running.countDown();
+                    boolean interrupted = false;
+                    while (never.getCount() > 0) { // native code does not listen to interrupts
+                        try {
+                            never.await();
+                        } catch (InterruptedException e) {
+                            interrupted = true;
+                        }
+                    }
+                    return interrupted;
+                }));
         running.await();
 
         impatient.close();
@@ -208,7 +209,7 @@ class InferenceLaneTest {
         AtomicBoolean interrupted = new AtomicBoolean();
         AtomicReference<String> got = new AtomicReference<>();
         Thread caller = new Thread(() -> {
-            got.set(lane.call(session -> {
+            got.set(lane.batch().call(session -> {
                 running.countDown();
                 awaitLatch(go);
                 return "whole";
@@ -240,7 +241,7 @@ class InferenceLaneTest {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread caller = new Thread(() -> {
             try {
-                lane.call(session -> ran.getAndSet(true));
+                lane.batch().call(session -> ran.getAndSet(true));
             } catch (CancelledException e) {
                 thrown.set(e);
             }
@@ -253,7 +254,7 @@ class InferenceLaneTest {
 
         assertThat(thrown.get()).isInstanceOf(CancelledException.class);
         assertThat(first.get()).isTrue();
-        lane.<Boolean>call(session -> true);
+        lane.batch().<Boolean>call(session -> true);
         assertThat(ran).isFalse();
     }
 
@@ -261,7 +262,7 @@ class InferenceLaneTest {
         CompletableFuture<T> future = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
-                future.complete(lane.call(call));
+                future.complete(lane.batch().call(call));
             } catch (RuntimeException | Error e) {
                 future.completeExceptionally(e);
             }

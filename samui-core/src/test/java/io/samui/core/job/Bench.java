@@ -37,6 +37,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
@@ -70,33 +72,41 @@ final class Bench {
     private int shade;
 
     Bench() {
-        this(new QueueSettings(null));
+        this(1000);
     }
 
-    Bench(QueueSettings settings) {
+    Bench(int maxQueued) {
+        this(new QueueSettings(maxQueued, 1, null, Duration.ofMillis(1)), Runnable::run, new ManualScheduler());
+    }
+
+    /**
+     * @param threads     that images are worked on
+     * @param laneThread the model's
+     */
+    Bench(QueueSettings settings, Executor threads, ScheduledExecutorService laneThread) {
         EngineHolder engines = new EngineHolder(() -> engine);
         ImageReader reader = new ImageReader(ImageLimits.defaults());
         TimeOrderedIds ids = new TimeOrderedIds(clock, new Random(1));
-        InferenceLane lane =
-                new InferenceLane(engines, Duration.ofMinutes(1), Duration.ofSeconds(1), new ManualScheduler());
+        InferenceLane lane = new InferenceLane(engines, Duration.ofMinutes(1), Duration.ofSeconds(1), laneThread);
         BlobStorage hookedBlobs = Interception.of(BlobStorage.class, blobs, name -> beforeBlobs.accept(name));
         pipeline = new ImagePipeline(
                 hooked,
                 hookedBlobs,
                 engines,
-                new EmbeddingSource(reader, new EmbeddingCache(1 << 20), lane),
-                lane,
+                new EmbeddingSource(reader, new EmbeddingCache(1 << 20)),
+                lane.batch(),
+                threads,
+                settings,
                 ids,
                 clock);
-        worker =
-                new JobWorker(hooked, pipeline.processor(), clock, endings, new UnfinishedJobs(hooked, clock, endings));
+        worker = new JobWorker(pipeline, endings, new UnfinishedJobs(hooked, clock, endings));
         images = new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock);
         annotations = new AnnotationService(stores.images(), stores.annotations(), ids, clock);
         jobs = new JobService(stores, engines, ids, clock, settings, () -> {}, endings);
     }
 
     boolean runNext() {
-        return worker.runNext(() -> false, Cancellation.none());
+        return worker.runNext(Cancellation.none(), Cancellation.none());
     }
 
     Job submit(ImageRecord... of) {

@@ -69,7 +69,7 @@ class JobServiceTest {
 
     @Test
     void a_full_queue_refuses_and_takes_in_again_when_a_job_has_started() {
-        Bench small = new Bench(new QueueSettings(2));
+        Bench small = new Bench(2);
         small.submit(small.image("a"));
         small.submit(small.image("b"));
 
@@ -84,8 +84,8 @@ class JobServiceTest {
 
     @Test
     void a_queue_holds_a_thousand_jobs_unless_told_otherwise_and_never_none() {
-        assertThat(new QueueSettings(null).maxQueued()).isEqualTo(1000);
-        assertThatThrownBy(() -> new QueueSettings(0))
+        assertThat(QueueSettings.defaults().maxQueuedOrDefault()).isEqualTo(1000);
+        assertThatThrownBy(() -> new QueueSettings(0, null, null, null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("samui.queue.max-queued must be at least 1");
     }
@@ -163,7 +163,7 @@ class JobServiceTest {
                 engines,
                 new TimeOrderedIds(bench.clock, new Random(2)),
                 bench.clock,
-                new QueueSettings(null),
+                QueueSettings.defaults(),
                 wakeUp,
                 bench.endings);
     }

@@ -67,9 +67,10 @@ class JobWorkerTest {
     @Test
     void a_stop_between_two_images_ends_the_job_as_interrupted() {
         Job job = bench.submit(bench.image("a"), bench.image("b"), bench.image("c"));
-        AtomicInteger asked = new AtomicInteger();
+        Cancellation stop = new Cancellation();
+        bench.beforeStore = on("finishItem", stop::cancel);
 
-        bench.worker.runNext(() -> asked.incrementAndGet() > 2, Cancellation.none());
+        bench.worker.runNext(stop, Cancellation.none());
 
         assertThat(bench.now(job).status()).isEqualTo(JobStatus.FAILED);
         assertThat(bench.now(job).error()).isEqualTo("Server restarted while job was running");
@@ -83,9 +84,10 @@ class JobWorkerTest {
     @Test
     void a_stop_after_the_last_image_is_no_interruption() {
         Job job = bench.submit(bench.image("a"));
-        AtomicInteger asked = new AtomicInteger();
+        Cancellation stop = new Cancellation();
+        bench.beforeStore = on("finishItem", stop::cancel);
 
-        bench.worker.runNext(() -> asked.incrementAndGet() > 2, Cancellation.none());
+        bench.worker.runNext(stop, Cancellation.none());
 
         assertThat(bench.now(job).status()).isEqualTo(JobStatus.COMPLETED);
     }
@@ -93,13 +95,15 @@ class JobWorkerTest {
     @Test
     void a_run_that_is_cancelled_leaves_no_result_and_its_item_goes_with_the_job() {
         Job job = bench.submit(bench.image("a"), bench.image("b"));
-        Cancellation cancellation = new Cancellation();
+        Cancellation stop = new Cancellation();
+        Cancellation hurry = new Cancellation();
         bench.engine.beforeDecode = (image, asked) -> {
-            cancellation.cancel();
+            stop.cancel();
+            hurry.cancel();
             asked.throwIfCancelled();
         };
 
-        bench.worker.runNext(cancellation::isCancelled, cancellation);
+        bench.worker.runNext(stop, hurry);
 
         assertThat(bench.now(job).status()).isEqualTo(JobStatus.FAILED);
         assertThat(bench.now(job).counts()).isEqualTo(new ItemCounts(2, 0, 0, 0, 2));

@@ -1,0 +1,15 @@
+package io.samui.core.inference;
+
+import java.util.function.Function;
+
+/** Where calls of the model run: a lane, seen from one of its priorities. Thread-safe. */
+public interface ModelCalls {
+
+    /**
+     * Runs {@code call} with a session and waits for it. Once it runs it is waited for, interrupted or not, because it uses what
+     * the caller closes next; a {@link Cancellation} ends it sooner.
+     *
+     * @throws CancelledException when the lane closes, or the caller is interrupted, before it runs
+     */
+    <T> T call(Function<InferenceSession, T> call);
+}

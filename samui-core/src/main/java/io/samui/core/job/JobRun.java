@@ -1,0 +1,210 @@
+package io.samui.core.job;
+
+import io.samui.core.StoreException;
+import io.samui.core.Stores;
+import io.samui.core.inference.Cancellation;
+import io.samui.core.inference.CancelledException;
+import io.samui.core.inference.ModelCalls;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One job while it runs: a window of images in flight that moves over its items. The images are worked on threads of their own,
+ * so that the next ones are read and the last ones are written while the model runs; what became of them is recorded here, in
+ * order, and only then does the window move on. Used by one thread.
+ */
+final class JobRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
+    /** Few, so that little is lost when it ends early; more than one, so that claiming costs little. */
+    private static final int CHUNK = 4;
+
+    /** A database that is away for every try of one image, and there in between, has something against the image. */
+    private static final int TRIES = 3;
+
+    private final Job job;
+    private final Stores stores;
+    private final ImagePipeline pipeline;
+    private final Cancellation stop;
+    private final Cancellation cancellation;
+    private final ImageProcessor processor;
+    private final ItemRecorder recorder;
+    private final Patience patience;
+    private final FailureStreaks streaks;
+
+    private final Queue<JobItem> claimed = new ArrayDeque<>();
+    private final Deque<InFlight> window = new ArrayDeque<>();
+
+    /** In flight while the storage was away: what it refused of them is tried again. */
+    private final Set<InFlight> caughtInOutage = new HashSet<>();
+
+    private boolean allClaimed;
+    private Optional<String> broken = Optional.empty();
+
+    /**
+     * @param stop         lets images that the model has begun with go on to their end, and begins no other
+     * @param cancellation ends all at once
+     */
+    JobRun(Job job, ImagePipeline pipeline, Cancellation stop, Cancellation cancellation) {
+        this.job = job;
+        this.stores = pipeline.stores();
+        this.pipeline = pipeline;
+        this.stop = stop;
+        this.cancellation = cancellation;
+        this.processor = pipeline.processor();
+        this.patience =
+                new Patience(pipeline.settings().storeRetryOrDefault(), this::databaseAnswers, stop, cancellation);
+        this.recorder = new ItemRecorder(pipeline, patience);
+        this.streaks = new FailureStreaks(pipeline.settings().maxEngineErrorsOrDefault());
+    }
+
+    /** Works the job's items until all have ended, or it was told to end before. */
+    void run() {
+        try {
+            refill();
+            while (!window.isEmpty()) {
+                settle(window.remove());
+                refill();
+            }
+        } catch (RuntimeException | Error e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    /** Why the rest was not tried; empty when that is not why it ended. */
+    Optional<String> broken() {
+        return broken;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    Cancellation stop() {
+        return stop;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    ModelCalls lane() {
+        return pipeline.lane();
+    }
+
+    /** The model is there and has begun with an image. */
+    void modelAnswers() {}
+
+    private boolean goesOn() {
+        return !allClaimed && !stop.isCancelled() && !cancellation.isCancelled();
+    }
+
+    private void refill() {
+        while (goesOn() && window.size() < pipeline.settings().imagesInFlightOrDefault()) {
+            if (claimed.isEmpty()) {
+                claimed.addAll(patience.untilDone(() -> stores.jobs()
+                        .claimItems(job.id(), CHUNK, pipeline.clock().instant())));
+            }
+            if (claimed.isEmpty()) {
+                allClaimed = true;
+            } else {
+                window.add(start(claimed.remove()));
+            }
+        }
+    }
+
+    private InFlight start(JobItem item) {
+        return new InFlight(this, item, processor).startOn(pipeline.threads());
+    }
+
+    private void settle(InFlight flight) {
+        Optional<ItemOutcome> ended = outcome(flight);
+        if (ended.isEmpty()) {
+            return; // whoever ends the job ends it
+        } else if (caughtInOutage.remove(flight) && refusedByStorage(ended.get())) {
+            window.addFirst(start(flight.item()));
+            return;
+        }
+        recorder.record(flight.item(), ended.get());
+        streaks.count(ended.get());
+        if (streaks.storageIsAway()) {
+            awaitStorage();
+        }
+        if (streaks.engineIsBroken() && ended.get() instanceof ItemOutcome.Failed last) {
+            giveUp(last);
+        }
+    }
+
+    /** How it went; empty when it was ended before that. */
+    private Optional<ItemOutcome> outcome(InFlight first) {
+        InFlight flight = first;
+        for (int tries = 1; ; tries++) {
+            try {
+                return Optional.of(flight.await());
+            } catch (CancelledException e) {
+                return stop.isCancelled() || cancellation.isCancelled()
+                        ? Optional.empty()
+                        : Optional.of(Failures.of(e));
+            } catch (StoreException e) {
+                LOG.error("{} waits for the database: {}", flight.item().filename(), e.getMessage());
+                if (tries == TRIES) {
+                    return Optional.of(new ItemOutcome.Failed(FailureCode.STORAGE, String.valueOf(e.getMessage())));
+                } else if (!patience.until(this::databaseAnswers)) {
+                    return Optional.empty();
+                }
+                flight = start(flight.item());
+            }
+        }
+    }
+
+    private void awaitStorage() {
+        LOG.error(
+                "The storage refused {} images in a row: the queue pauses until it takes blobs again",
+                FailureStreaks.STORAGE_LIMIT);
+        StorageProbe probe = new StorageProbe(pipeline.blobs(), pipeline.ids());
+        if (patience.until(probe::takesBlobs)) {
+            LOG.info("The storage takes blobs again: the queue goes on");
+            streaks.storageIsBack();
+            caughtInOutage.addAll(window);
+        }
+    }
+
+    private static boolean refusedByStorage(ItemOutcome outcome) {
+        return outcome instanceof ItemOutcome.Failed failed && failed.code() == FailureCode.STORAGE;
+    }
+
+    private void giveUp(ItemOutcome.Failed last) {
+        broken = Optional.of("The model failed on " + pipeline.settings().maxEngineErrorsOrDefault()
+                + " images in a row, so the rest was not tried. Mend what the last one says, then retry the job: "
+                + last.sentence());
+        cancellation.cancel();
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            return stores.jobCatalogue().find(job.id()).isPresent();
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
+    /** Ends what is in flight, and takes back what it wrote. */
+    private void abandon() {
+        cancellation.cancel();
+        for (InFlight flight : window) {
+            try {
+                recorder.discard(flight.await());
+            } catch (RuntimeException | Error e) {
+                LOG.debug("{} was abandoned", flight.item().filename(), e);
+            }
+        }
+    }
+}
