@@ -95,6 +95,10 @@ public final class TestServer implements AutoCloseable {
         return send("POST", path, BodyPublishers.ofString(json), "Content-Type", "application/json");
     }
 
+    public Answer put(String path, String json) {
+        return send("PUT", path, BodyPublishers.ofString(json), "Content-Type", "application/json");
+    }
+
     public Answer patch(String path, String json) {
         return send("PATCH", path, BodyPublishers.ofString(json), "Content-Type", "application/json");
     }

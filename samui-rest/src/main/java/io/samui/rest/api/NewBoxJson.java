@@ -1,5 +1,6 @@
 package io.samui.rest.api;
 
+import io.samui.core.annotation.AnnotationId;
 import io.samui.core.annotation.PromptType;
 import io.samui.core.image.ImageId;
 import io.samui.core.mask.PixelBox;
@@ -11,6 +12,14 @@ import org.jspecify.annotations.Nullable;
         name = "NewAnnotation",
         requiredProperties = {"image_id", "bbox_x", "bbox_y", "bbox_width", "bbox_height"})
 record NewBoxJson(
+        @Schema(
+                format = "uuid",
+                example = Examples.ID,
+                description =
+                        "An id of your choice, so that sending the same again does not add another; else one is made")
+        @Nullable
+        String id,
+
         @Schema(format = "uuid", example = Examples.ID) @Nullable
         String imageId,
 
@@ -28,6 +37,12 @@ record NewBoxJson(
                 defaultValue = "segment")
         @Nullable
         String promptType) {
+
+    /** Null where the client leaves it to the server. */
+    @Nullable
+    AnnotationId chosenId() {
+        return id == null ? null : new AnnotationId(Ids.parse("id", id));
+    }
 
     ImageId image() {
         return new ImageId(Ids.parse("image_id", Required.field("image_id", imageId)));

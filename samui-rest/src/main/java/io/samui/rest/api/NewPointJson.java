@@ -1,5 +1,6 @@
 package io.samui.rest.api;
 
+import io.samui.core.annotation.AnnotationId;
 import io.samui.core.image.ImageId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,14 @@ import org.jspecify.annotations.Nullable;
         name = "NewPointAnnotation",
         requiredProperties = {"image_id", "point_x", "point_y"})
 record NewPointJson(
+        @Schema(
+                format = "uuid",
+                example = Examples.ID,
+                description =
+                        "An id of your choice, so that sending the same again does not add another; else one is made")
+        @Nullable
+        String id,
+
         @Schema(format = "uuid", example = Examples.ID) @Nullable
         String imageId,
 
@@ -20,6 +29,12 @@ record NewPointJson(
 
         @Schema(description = "Whether the point belongs to what is to be segmented", defaultValue = "true") @Nullable
         Boolean isPositive) {
+
+    /** Null where the client leaves it to the server. */
+    @Nullable
+    AnnotationId chosenId() {
+        return id == null ? null : new AnnotationId(Ids.parse("id", id));
+    }
 
     ImageId image() {
         return new ImageId(Ids.parse("image_id", Required.field("image_id", imageId)));

@@ -1,6 +1,7 @@
 package io.samui.rest.http;
 
 import io.samui.core.ConfigurationException;
+import io.samui.core.ConflictException;
 import io.samui.core.InvalidInputException;
 import io.samui.core.NotFoundException;
 import io.samui.core.StoreException;
@@ -66,6 +67,11 @@ public class ProblemHandler {
     @ExceptionHandler
     void invalid(InvalidInputException e, HttpServletResponse response) throws IOException {
         write(response, HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
+    @ExceptionHandler
+    void conflict(ConflictException e, HttpServletResponse response) throws IOException {
+        write(response, HttpStatus.CONFLICT, e.getMessage());
     }
 
     /** A submission that this installation cannot serve, for want of a model say; the sentence has the remedy. */
