@@ -3,9 +3,9 @@ package io.samui.core;
 import io.samui.core.annotation.AnnotationStore;
 import io.samui.core.history.ResultStore;
 import io.samui.core.image.ImageCatalogue;
+import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
-import io.samui.core.job.PastAndPending;
 
 /**
  * The ports to one database, or to memory, that share its transactions. Thread-safe.
@@ -22,7 +22,7 @@ public interface Stores extends AutoCloseable {
 
     JobCatalogue jobCatalogue();
 
-    PastAndPending pastAndPending();
+    ImageStates imageStates();
 
     ResultStore results();
 

@@ -2,6 +2,8 @@ package io.samui.core.annotation;
 
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.mask.PixelBox;
+import io.samui.core.storage.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one mode reads of one image at one moment. A job works on this, whatever happens to the annotations later.
  *
- * <p>{@link #samePrompts} compares what a model would see: the multiset of types and geometries, and in {@code find_all} the
+ * <p>{@link #digest} stands for what a model would see: the multiset of types and geometries, and in {@code find_all} the
  * normalised text. Ids say where a prompt came from and do not count; nor does order.
  *
  * @param mode       which mode reads it
@@ -46,15 +48,15 @@ public record AnnotationSnapshot(
             Collection<PointAnnotation> points,
             @Nullable String textPrompt) {
         return switch (mode) {
-            case INSIDE_BOX -> new AnnotationSnapshot(mode, boxesOf(boxes, true), List.of(), null);
-            case FIND_ALL -> new AnnotationSnapshot(mode, boxesOf(boxes, false), List.of(), textPrompt);
+            case INSIDE_BOX -> new AnnotationSnapshot(mode, boxesOf(boxes, mode), List.of(), null);
+            case FIND_ALL -> new AnnotationSnapshot(mode, boxesOf(boxes, mode), List.of(), textPrompt);
             case POINT -> new AnnotationSnapshot(mode, List.of(), pointsOf(points), null);
         };
     }
 
-    private static List<SnapshotBox> boxesOf(Collection<BoxAnnotation> boxes, boolean segment) {
+    private static List<SnapshotBox> boxesOf(Collection<BoxAnnotation> boxes, SegmentationMode mode) {
         return boxes.stream()
-                .filter(box -> (box.promptType() == PromptType.SEGMENT) == segment)
+                .filter(box -> box.promptType().mode() == mode)
                 .map(box -> new SnapshotBox(box.id(), box.promptType(), box.box()))
                 .toList();
     }
@@ -65,30 +67,18 @@ public record AnnotationSnapshot(
                 .toList();
     }
 
-    /** Whether the mode has anything to work on; a negative prompt alone is nothing. */
-    public boolean hasSomethingToProcess() {
-        return switch (mode) {
-            case INSIDE_BOX -> !boxes.isEmpty();
-            case FIND_ALL ->
-                !normalisedText().isEmpty()
-                        || boxes.stream().anyMatch(box -> box.type() == PromptType.POSITIVE_EXEMPLAR);
-            case POINT -> points.stream().anyMatch(SnapshotPoint::positive);
-        };
+    /** What change detection compares. */
+    public SnapshotDigest digest() {
+        return new SnapshotDigest(mode, shortened(String.join("\n", geometry())), shortened(normalisedText()));
     }
 
-    /** Whether a model would see the same boxes, points and text. */
-    public boolean samePrompts(AnnotationSnapshot other) {
-        return sameGeometry(other) && sameText(other);
-    }
-
-    /** Whether the texts mean the same; none, empty and blank are the same. */
-    public boolean sameText(AnnotationSnapshot other) {
-        return normalisedText().equals(other.normalisedText());
-    }
-
-    /** Whether boxes and points are the same multisets. */
-    public boolean sameGeometry(AnnotationSnapshot other) {
-        return mode == other.mode && geometry().equals(other.geometry());
+    /** What change detection needs to know of it. */
+    public PromptSummary summary() {
+        int positives = (int) (boxes.stream()
+                        .filter(box -> box.type() != PromptType.NEGATIVE_EXEMPLAR)
+                        .count()
+                + points.stream().filter(SnapshotPoint::positive).count());
+        return new PromptSummary(digest(), positives, boxes.size() + points.size() - positives);
     }
 
     /**
@@ -113,5 +103,12 @@ public record AnnotationSnapshot(
         return Stream.concat(boxLines, pointLines)
                 .sorted(Comparator.naturalOrder())
                 .toList();
+    }
+
+    /** 128 bits of SHA-256 tell prompts apart, and keep the rows that hold them short. */
+    private static String shortened(String value) {
+        return value.isEmpty()
+                ? ""
+                : Sha256.of(value.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
     }
 }

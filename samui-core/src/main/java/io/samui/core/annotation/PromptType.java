@@ -1,6 +1,7 @@
 package io.samui.core.annotation;
 
 import io.samui.core.InvalidInputException;
+import io.samui.core.inference.SegmentationMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +14,11 @@ public enum PromptType {
     POSITIVE_EXEMPLAR,
     /** Read by {@code find_all}: what not to take for it. */
     NEGATIVE_EXEMPLAR;
+
+    /** The mode that reads it. */
+    public SegmentationMode mode() {
+        return this == SEGMENT ? SegmentationMode.INSIDE_BOX : SegmentationMode.FIND_ALL;
+    }
 
     /** The name in the API and in stored data, such as {@code positive_exemplar}. */
     public String wireName() {

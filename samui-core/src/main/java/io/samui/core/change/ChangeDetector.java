@@ -1,7 +1,6 @@
 package io.samui.core.change;
 
-import io.samui.core.annotation.AnnotationSnapshot;
-import io.samui.core.inference.DecodeOptions;
+import io.samui.core.annotation.SnapshotDigest;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether an image needs processing, and why. A pure function. */
@@ -22,7 +21,7 @@ public final class ChangeDetector {
      */
     public static Reason detect(
             Wanted wanted, @Nullable Pending pending, @Nullable Success success, @Nullable Attempt last) {
-        if (!wanted.snapshot().hasSomethingToProcess()) {
+        if (!wanted.prompts().hasSomethingToProcess()) {
             return Reason.NOTHING_TO_PROCESS;
         }
         if (wanted.unsupported() != null) {
@@ -32,27 +31,25 @@ public final class ChangeDetector {
         if (pending != null) {
             // it will run with the model that is configured now, so the model cannot differ
             difference = difference(
-                    wanted, pending.snapshot(), pending.imageDigest(), wanted.modelDigest(), pending.parameters());
+                    wanted, pending.prompts(), pending.imageDigest(), wanted.modelDigest(), pending.parameters());
         } else if (success != null) {
             difference = difference(
-                    wanted, success.snapshot(), success.imageDigest(), success.modelDigest(), success.parameters());
+                    wanted, success.prompts(), success.imageDigest(), success.modelDigest(), success.parameters());
         } else {
             difference = Reason.NEVER_PROCESSED;
         }
         if (difference == null) {
             return pending != null ? Reason.IN_PROGRESS : Reason.UP_TO_DATE;
         }
-        return last != null && last.failed() && last.snapshot().samePrompts(wanted.snapshot())
+        return last != null
+                        && last.failed()
+                        && last.prompts().equals(wanted.prompts().digest())
                 ? Reason.LAST_FAILED
                 : difference;
     }
 
     private static @Nullable Reason difference(
-            Wanted wanted,
-            AnnotationSnapshot snapshot,
-            String imageDigest,
-            String modelDigest,
-            DecodeOptions parameters) {
+            Wanted wanted, SnapshotDigest prompts, String imageDigest, String modelDigest, String parameters) {
         if (!wanted.imageDigest().equals(imageDigest)) {
             return Reason.IMAGE_CHANGED;
         }
@@ -62,9 +59,9 @@ public final class ChangeDetector {
         if (!wanted.parameters().equals(parameters)) {
             return Reason.PARAMETERS_CHANGED;
         }
-        if (!wanted.snapshot().sameText(snapshot)) {
+        if (!wanted.prompts().digest().sameText(prompts)) {
             return Reason.TEXT_PROMPT_CHANGED;
         }
-        return wanted.snapshot().sameGeometry(snapshot) ? null : Reason.ANNOTATIONS_CHANGED;
+        return wanted.prompts().digest().sameGeometry(prompts) ? null : Reason.ANNOTATIONS_CHANGED;
     }
 }

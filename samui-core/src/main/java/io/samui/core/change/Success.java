@@ -1,7 +1,10 @@
 package io.samui.core.change;
 
-import io.samui.core.annotation.AnnotationSnapshot;
-import io.samui.core.inference.DecodeOptions;
+import io.samui.core.annotation.SnapshotDigest;
 
-/** What an image's latest successful result was made from. */
-public record Success(AnnotationSnapshot snapshot, String imageDigest, String modelDigest, DecodeOptions parameters) {}
+/**
+ * What an image's latest successful result was made from.
+ *
+ * @param parameters the digest of its job's
+ */
+public record Success(SnapshotDigest prompts, String imageDigest, String modelDigest, String parameters) {}

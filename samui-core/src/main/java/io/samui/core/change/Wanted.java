@@ -1,21 +1,20 @@
 package io.samui.core.change;
 
-import io.samui.core.annotation.AnnotationSnapshot;
-import io.samui.core.inference.DecodeOptions;
+import io.samui.core.annotation.PromptSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a submission asks of one image.
  *
- * @param snapshot    the prompts as they are now
+ * @param prompts     as they are now
  * @param imageDigest SHA-256 of the image's bytes
  * @param modelDigest of the configured model
- * @param parameters  of the job
+ * @param parameters  the digest of the job's
  * @param unsupported a sentence saying why the configured model cannot take the prompt; null when it can
  */
 public record Wanted(
-        AnnotationSnapshot snapshot,
+        PromptSummary prompts,
         String imageDigest,
         String modelDigest,
-        DecodeOptions parameters,
+        String parameters,
         @Nullable String unsupported) {}

@@ -1,6 +1,7 @@
 package io.samui.core.inference;
 
 import io.samui.core.InvalidInputException;
+import java.util.StringJoiner;
 
 /**
  * A job's parameters: whatever besides prompt and model decides what comes out. Change detection compares them.
@@ -26,5 +27,20 @@ public record DecodeOptions(double scoreThreshold, double maskThreshold) {
 
     public static DecodeOptions defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * Equal for equal parameters, and readable: those that are not the default, by name. So a parameter that comes later, at its
+     * default, makes nothing outdated.
+     */
+    public String digest() {
+        StringJoiner differing = new StringJoiner(";");
+        if (Double.compare(maskThreshold, DEFAULT_MASK_THRESHOLD) != 0) {
+            differing.add("mask_threshold=" + maskThreshold);
+        }
+        if (Double.compare(scoreThreshold, DEFAULT_SCORE_THRESHOLD) != 0) {
+            differing.add("score_threshold=" + scoreThreshold);
+        }
+        return differing.toString();
     }
 }

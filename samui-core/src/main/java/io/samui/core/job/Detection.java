@@ -1,88 +1,67 @@
 package io.samui.core.job;
 
 import io.samui.core.Stores;
-import io.samui.core.annotation.AnnotationSnapshot;
-import io.samui.core.annotation.BoxAnnotation;
-import io.samui.core.annotation.PointAnnotation;
-import io.samui.core.change.Attempt;
+import io.samui.core.annotation.PromptSummary;
 import io.samui.core.change.ChangeDetector;
-import io.samui.core.change.Pending;
 import io.samui.core.change.Reason;
-import io.samui.core.change.Success;
 import io.samui.core.change.Wanted;
-import io.samui.core.history.ProcessingResult;
-import io.samui.core.history.Provenance;
 import io.samui.core.image.ImageId;
-import io.samui.core.image.ImageRecord;
 import io.samui.core.inference.EngineInfo;
-import io.samui.core.inference.SegmentationMode;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Takes the snapshots of a request's images and judges each. Reads a fixed number of sets, however many images there are; run
- * under the queue's lock, what it finds stays true until the transaction ends.
+ * Judges the images of a request, for those who submit it and those who only want to know. It compares digests: no annotation is
+ * read. Run under the queue's lock, what it finds of items and results stays true until the transaction ends.
  */
 final class Detection {
 
+    /** Images that one statement asks for: what it returns stays small, and statements stay few. */
+    static final int PIECE = 5_000;
+
     private final Stores stores;
+    private final JobRequest request;
+    private final EngineInfo engine;
+    private final String parameters;
 
-    Detection(Stores stores) {
+    Detection(Stores stores, JobRequest request, EngineInfo engine) {
         this.stores = stores;
+        this.request = request;
+        this.engine = engine;
+        this.parameters = request.parameters().digest();
     }
 
-    /** A finding for each image that exists, in the request's order. */
-    List<Finding> detect(JobRequest request, EngineInfo engine) {
-        Set<ImageId> ids = new LinkedHashSet<>(request.imageIds());
-        SegmentationMode mode = request.mode();
-        Map<ImageId, ImageRecord> images =
-                stores.images().findAll(ids).stream().collect(Collectors.toMap(ImageRecord::id, Function.identity()));
-        Map<ImageId, List<BoxAnnotation>> boxes =
-                mode == SegmentationMode.POINT ? Map.of() : stores.annotations().boxes(images.keySet());
-        Map<ImageId, List<PointAnnotation>> points =
-                mode == SegmentationMode.POINT ? stores.annotations().points(images.keySet()) : Map.of();
-        Map<ImageId, Pending> pending = stores.pastAndPending().newestPending(images.keySet(), mode);
-        Map<ImageId, ProcessingResult> latest = stores.results().latest(images.keySet(), mode);
-        Map<ImageId, Attempt> attempts = stores.pastAndPending().lastAttempts(images.keySet(), mode);
-        return ids.stream()
-                .map(images::get)
-                .flatMap(image -> Optional.ofNullable(image).stream())
-                .map(image -> {
-                    AnnotationSnapshot snapshot = AnnotationSnapshot.of(
-                            mode,
-                            boxes.getOrDefault(image.id(), List.of()),
-                            points.getOrDefault(image.id(), List.of()),
-                            image.textPrompt());
-                    Wanted wanted = new Wanted(
-                            snapshot,
-                            image.sha256(),
-                            engine.modelDigest(),
-                            request.parameters(),
-                            PromptSupport.unsupported(engine, snapshot));
-                    Reason reason = ChangeDetector.detect(
-                            wanted, pending.get(image.id()), success(latest.get(image.id())), attempts.get(image.id()));
-                    return new Finding(image, snapshot, reason, sentence(reason, wanted));
-                })
-                .toList();
+    /** A finding for each image that exists, in the request's order; read from the stores a piece at a time, as they are taken. */
+    Stream<Finding> findings() {
+        List<ImageId> ids = request.imageIds().stream().distinct().toList();
+        return IntStream.iterate(0, from -> from < ids.size(), from -> from + PIECE)
+                .mapToObj(from -> ids.subList(from, Math.min(from + PIECE, ids.size())))
+                .flatMap(this::piece);
     }
 
-    private static String sentence(Reason reason, Wanted wanted) {
+    private Stream<Finding> piece(List<ImageId> ids) {
+        Map<ImageId, ImageState> states = stores.imageStates().find(ids, request.mode()).stream()
+                .collect(Collectors.toMap(ImageState::id, Function.identity()));
+        return ids.stream().filter(states::containsKey).map(states::get).map(state -> judge(state, state.prompts()));
+    }
+
+    /** Judges an image by prompts that may be newer than those it was found with. */
+    Finding judge(ImageState image, PromptSummary prompts) {
+        Wanted wanted = new Wanted(
+                prompts,
+                image.imageDigest(),
+                engine.modelDigest(),
+                parameters,
+                PromptSupport.unsupported(engine, prompts));
+        Reason reason = ChangeDetector.detect(wanted, image.pending(), image.success(), image.last());
         String unsupported = wanted.unsupported();
-        return reason == Reason.UNSUPPORTED_PROMPT && unsupported != null ? unsupported : reason.sentence();
-    }
-
-    private static @Nullable Success success(@Nullable ProcessingResult result) {
-        if (result == null) {
-            return null;
-        }
-        Provenance provenance = result.provenance();
-        return new Success(
-                result.snapshot(), provenance.imageDigest(), provenance.modelDigest(), provenance.parameters());
+        return new Finding(
+                image,
+                reason,
+                reason == Reason.UNSUPPORTED_PROMPT && unsupported != null ? unsupported : reason.sentence());
     }
 }

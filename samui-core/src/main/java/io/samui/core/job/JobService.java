@@ -6,7 +6,6 @@ import io.samui.core.NotFoundException;
 import io.samui.core.Page;
 import io.samui.core.PageRequest;
 import io.samui.core.Stores;
-import io.samui.core.change.Reason;
 import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.SegmentationMode;
@@ -16,13 +15,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Takes jobs in and tells where they stand. Thread-safe. */
 public final class JobService {
-
-    private static final String NONE_LEFT = "No images need processing";
 
     private final Stores stores;
     private final EngineHolder engines;
@@ -31,7 +27,6 @@ public final class JobService {
     private final QueueSettings settings;
     private final Runnable wakeUp;
     private final JobEndings endings;
-    private final Detection detection;
 
     /**
      * @param wakeUp  tells whoever works the queue that there is something to do; called after the commit
@@ -52,7 +47,6 @@ public final class JobService {
         this.settings = settings;
         this.wakeUp = wakeUp;
         this.endings = endings;
-        this.detection = new Detection(stores);
     }
 
     /**
@@ -71,7 +65,17 @@ public final class JobService {
         return stores.unitOfWork().inTransaction(() -> {
             stores.jobs().lockQueue();
             requireRoom();
-            Job job = stores.jobs().insert(newJob(request, detection.detect(request, engine)));
+            Job job = new Submission(
+                            stores,
+                            request,
+                            new Detection(stores, request, engine),
+                            items -> new NewJob(
+                                    new JobId(ids.next()),
+                                    request.mode(),
+                                    request.parameters(),
+                                    clock.instant(),
+                                    items))
+                    .insert();
             stores.unitOfWork().afterCommit(wakeUp);
             return job;
         });
@@ -111,36 +115,6 @@ public final class JobService {
     /** The images of each of these jobs, in order. */
     public Map<JobId, List<ItemName>> imagesOf(Collection<JobId> jobs) {
         return stores.jobCatalogue().itemNames(jobs);
-    }
-
-    private NewJob newJob(JobRequest request, List<Finding> findings) {
-        if (findings.isEmpty()) {
-            throw new InvalidInputException("No valid image IDs provided");
-        }
-        List<NewJob.NewItem> items = findings.stream()
-                .filter(finding -> request.forceAll()
-                        ? finding.reason().processedWhenForced()
-                        : finding.reason().needsProcessing())
-                .map(finding -> new NewJob.NewItem(
-                        finding.image().id(),
-                        finding.image().filename(),
-                        finding.image().sha256(),
-                        finding.snapshot()))
-                .toList();
-        if (items.isEmpty()) {
-            throw new InvalidInputException(noneLeft(findings));
-        }
-        return new NewJob(new JobId(ids.next()), request.mode(), request.parameters(), clock.instant(), items);
-    }
-
-    /** Says why where all share a reason: the sentence they share, or at least the reason's own. */
-    private static String noneLeft(List<Finding> findings) {
-        Reason first = findings.get(0).reason();
-        if (findings.stream().anyMatch(finding -> finding.reason() != first)) {
-            return NONE_LEFT;
-        }
-        Set<String> sentences = findings.stream().map(Finding::sentence).collect(Collectors.toSet());
-        return NONE_LEFT + ": " + (sentences.size() == 1 ? sentences.iterator().next() : first.sentence());
     }
 
     private void requireRoom() {

@@ -25,6 +25,15 @@ public interface JobStore {
      */
     Job insert(NewJob job);
 
+    /**
+     * Adds items behind those that a job has, pending, in the transaction that inserted it: so a long job needs not be in memory
+     * at once.
+     *
+     * @return the job as it is now
+     * @throws IllegalStateException outside a transaction, or when there is no such job
+     */
+    Job addItems(JobId job, List<NewJob.NewItem> items);
+
     /** Starts the oldest queued job; empty when there is none, or while a job is running. */
     Optional<Job> claimNext(Instant at);
 

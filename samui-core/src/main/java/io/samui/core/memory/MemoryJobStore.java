@@ -57,6 +57,16 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public Job addItems(JobId id, List<NewJob.NewItem> added) {
+        state.unit.requireTransaction();
+        Job job = state.jobs.find(id).orElseThrow(() -> new IllegalStateException("There is no job " + id));
+        List<JobItem> items = new ArrayList<>(items(id));
+        added.forEach(item -> items.add(MemoryItems.pending(id, items.size(), item)));
+        state.items.put(id, items);
+        return put(job, job.status(), MemoryItems.count(items), job.startedAt(), null, null);
+    }
+
+    @Override
     public Optional<Job> claimNext(Instant at) {
         return state.unit.inTransaction(() -> {
             if (state.jobs.all().anyMatch(job -> job.status() == JobStatus.RUNNING)) {

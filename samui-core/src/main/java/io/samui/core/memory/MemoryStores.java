@@ -5,9 +5,9 @@ import io.samui.core.UnitOfWork;
 import io.samui.core.annotation.AnnotationStore;
 import io.samui.core.history.ResultStore;
 import io.samui.core.image.ImageCatalogue;
+import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
-import io.samui.core.job.PastAndPending;
 
 /** All stores in memory, gone with the process. */
 public final class MemoryStores implements Stores {
@@ -17,7 +17,7 @@ public final class MemoryStores implements Stores {
     private final AnnotationStore annotations = new MemoryAnnotationStore(state);
     private final JobStore jobs = new MemoryJobStore(state);
     private final JobCatalogue jobCatalogue = new MemoryJobCatalogue(state);
-    private final PastAndPending pastAndPending = new MemoryPastAndPending(state);
+    private final ImageStates imageStates = new MemoryImageStates(state);
     private final ResultStore results = new MemoryResultStore(state);
 
     @Override
@@ -46,8 +46,8 @@ public final class MemoryStores implements Stores {
     }
 
     @Override
-    public PastAndPending pastAndPending() {
-        return pastAndPending;
+    public ImageStates imageStates() {
+        return imageStates;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.samui.core.persistence;
 
+import io.samui.core.inference.SegmentationMode;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -26,6 +27,9 @@ abstract class AnnotationEntity<A> {
     Instant createdAt;
 
     abstract A toDomain();
+
+    /** The mode that reads it. */
+    abstract SegmentationMode mode();
 
     /** Takes over what may change: all but id, image and time. */
     abstract void set(A annotation);

@@ -4,8 +4,10 @@ import io.samui.core.NotFoundException;
 import io.samui.core.annotation.Added;
 import io.samui.core.annotation.AnnotationId;
 import io.samui.core.image.ImageId;
+import io.samui.core.inference.SegmentationMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one kind of annotation, for writing: every write of boxes and of points goes through here. Each takes the image's
- * lock before the annotation's.
+ * lock before the annotation's, and brings the image's {@link PromptSummaries} in line.
  *
  * @param <E> the kind's entity
  * @param <A> the annotation in the domain
@@ -42,7 +44,7 @@ final class AnnotationRows<E extends AnnotationEntity<A>, A> {
      * @param values of all attributes
      */
     Added<A> insert(EntityManager manager, AnnotationId id, ImageId image, Map<String, Object> values) {
-        if (!JpaImageCatalogue.lock(manager, image)) {
+        if (!JpaImageCatalogue.lockPrompts(manager, image)) {
             throw new NotFoundException("Image not found", image);
         }
         while (true) {
@@ -55,18 +57,22 @@ final class AnnotationRows<E extends AnnotationEntity<A>, A> {
                     manager.createQuery(insert).setParameter("id", id.value()).setParameter("imageId", image.value());
             values.forEach(statement::setParameter);
             if (statement.executeUpdate() > 0) {
-                return new Added<>(Objects.requireNonNull(find(manager, id)).toDomain(), true);
+                E added = Objects.requireNonNull(find(manager, id));
+                PromptSummaries.refresh(manager, added.imageId, added.mode());
+                return new Added<>(added.toDomain(), true);
             }
         }
     }
 
     Optional<A> update(EntityManager manager, AnnotationId id, UnaryOperator<A> change) {
         return locked(manager, id).map(before -> {
+            SegmentationMode mode = before.mode();
             A after = change.apply(before.toDomain());
             // found again, as what change reads may have let go of the entity
             E row = manager.find(type, before.seq);
             row.set(after);
             manager.flush();
+            EnumSet.of(mode, row.mode()).forEach(read -> PromptSummaries.refresh(manager, row.imageId, read));
             return row.toDomain();
         });
     }
@@ -76,6 +82,7 @@ final class AnnotationRows<E extends AnnotationEntity<A>, A> {
                 .map(row -> {
                     manager.remove(row);
                     manager.flush();
+                    PromptSummaries.refresh(manager, row.imageId, row.mode());
                     return row;
                 })
                 .isPresent();
@@ -86,7 +93,7 @@ final class AnnotationRows<E extends AnnotationEntity<A>, A> {
             UUID image = manager.createQuery("select a.imageId from " + entity + " a where a.id = :id", UUID.class)
                     .setParameter("id", id.value())
                     .getSingleResultOrNull();
-            if (image == null || !JpaImageCatalogue.lock(manager, new ImageId(image))) {
+            if (image == null || !JpaImageCatalogue.lockPrompts(manager, new ImageId(image))) {
                 return Optional.empty();
             }
             E row = manager.createQuery("select a from " + entity + " a where a.id = :id and a.imageId = :image", type)

@@ -4,6 +4,7 @@ import io.samui.core.annotation.AnnotationId;
 import io.samui.core.annotation.BoxAnnotation;
 import io.samui.core.annotation.PromptType;
 import io.samui.core.image.ImageId;
+import io.samui.core.inference.SegmentationMode;
 import io.samui.core.mask.PixelBox;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -31,6 +32,11 @@ class BoxAnnotationEntity extends AnnotationEntity<BoxAnnotation> {
         width = annotation.box().width();
         height = annotation.box().height();
         promptType = annotation.promptType();
+    }
+
+    @Override
+    SegmentationMode mode() {
+        return promptType.mode();
     }
 
     @Override

@@ -52,7 +52,6 @@ class JobEntity {
         entity.mode = job.mode();
         entity.status = JobStatus.QUEUED;
         entity.parameters = Codec.write(job.parameters());
-        entity.total = job.items().size();
         entity.createdAt = job.createdAt();
         return entity;
     }

@@ -1,5 +1,6 @@
 package io.samui.core.persistence;
 
+import io.samui.core.annotation.SnapshotDigest;
 import io.samui.core.history.ResultId;
 import io.samui.core.image.ImageId;
 import io.samui.core.inference.SegmentationMode;
@@ -32,6 +33,9 @@ class JobItemEntity {
     @Enumerated(EnumType.STRING)
     SegmentationMode mode;
 
+    String promptGeometry;
+    String promptText;
+    String parametersDigest;
     String snapshot;
 
     @Enumerated(EnumType.STRING)
@@ -45,13 +49,20 @@ class JobItemEntity {
     Instant startedAt;
     Instant endedAt;
 
-    static JobItemEntity from(NewJob.NewItem item, SegmentationMode mode, JobItemKey key) {
+    /**
+     * @param parametersDigest of the job's
+     */
+    static JobItemEntity from(NewJob.NewItem item, JobItemKey key, String parametersDigest) {
         JobItemEntity entity = new JobItemEntity();
         entity.key = key;
         entity.imageId = item.imageId().value();
         entity.filename = item.filename();
         entity.imageDigest = item.imageDigest();
-        entity.mode = mode;
+        SnapshotDigest digest = item.snapshot().digest();
+        entity.mode = digest.mode();
+        entity.promptGeometry = digest.geometry();
+        entity.promptText = digest.text();
+        entity.parametersDigest = parametersDigest;
         entity.snapshot = Codec.write(item.snapshot());
         entity.status = ItemStatus.PENDING;
         return entity;

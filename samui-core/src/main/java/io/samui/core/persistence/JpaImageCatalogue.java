@@ -5,6 +5,7 @@ import io.samui.core.PageRequest;
 import io.samui.core.image.ImageCatalogue;
 import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.inference.SegmentationMode;
 import io.samui.core.storage.BlobKey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -32,6 +33,9 @@ final class JpaImageCatalogue implements ImageCatalogue {
             ImageEntity entity = ImageEntity.from(image);
             manager.persist(entity);
             manager.flush();
+            if (entity.textPrompt != null) {
+                PromptSummaries.refresh(manager, entity.id, SegmentationMode.FIND_ALL);
+            }
             return entity.toDomain();
         });
     }
@@ -81,36 +85,34 @@ final class JpaImageCatalogue implements ImageCatalogue {
 
     @Override
     public Optional<ImageRecord> updateTextPrompt(ImageId id, @Nullable String textPrompt) {
-        return unit.write(
-                manager -> entity(manager, id, LockModeType.PESSIMISTIC_WRITE).map(entity -> {
-                    entity.textPrompt = textPrompt;
-                    manager.flush();
-                    return entity.toDomain();
-                }));
+        return unit.write(manager -> locked(manager, id).map(entity -> {
+            entity.textPrompt = textPrompt;
+            manager.flush();
+            PromptSummaries.refresh(manager, entity.id, SegmentationMode.FIND_ALL);
+            return entity.toDomain();
+        }));
     }
 
     @Override
     public Optional<List<BlobKey>> delete(ImageId id) {
         // the row is locked first: from then on no result of it can be added, see lock()
-        return unit.write(manager -> entity(manager, id, LockModeType.PESSIMISTIC_WRITE)
-                .map(image -> {
-                    List<BlobKey> keys = new ArrayList<>(List.of(new BlobKey(image.blobKey)));
-                    manager.createQuery(
-                                    "select r.maskKey as mask, r.cocoKey as coco from Result r where r.imageId = :id"
-                                            + " order by r.seq",
-                                    Tuple.class)
-                            .setParameter("id", image.id)
-                            .getResultList()
-                            .forEach(row -> keys.addAll(List.of(
-                                    new BlobKey(row.get("mask", String.class)),
-                                    new BlobKey(row.get("coco", String.class)))));
-                    // annotations and results go with it, by the schema
-                    manager.createQuery("delete from Image i where i.seq = :seq")
-                            .setParameter("seq", image.seq)
-                            .executeUpdate();
-                    manager.clear();
-                    return List.copyOf(keys);
-                }));
+        return unit.write(manager -> locked(manager, id).map(image -> {
+            List<BlobKey> keys = new ArrayList<>(List.of(new BlobKey(image.blobKey)));
+            manager.createQuery(
+                            "select r.maskKey as mask, r.cocoKey as coco from Result r where r.imageId = :id"
+                                    + " order by r.seq",
+                            Tuple.class)
+                    .setParameter("id", image.id)
+                    .getResultList()
+                    .forEach(row -> keys.addAll(List.of(
+                            new BlobKey(row.get("mask", String.class)), new BlobKey(row.get("coco", String.class)))));
+            // annotations and results go with it, by the schema
+            manager.createQuery("delete from Image i where i.seq = :seq")
+                    .setParameter("seq", image.seq)
+                    .executeUpdate();
+            manager.clear();
+            return List.copyOf(keys);
+        }));
     }
 
     /**
@@ -121,6 +123,19 @@ final class JpaImageCatalogue implements ImageCatalogue {
      */
     static boolean lock(EntityManager manager, ImageId id) {
         return entity(manager, id, LockModeType.PESSIMISTIC_READ).isPresent();
+    }
+
+    /**
+     * Keeps others from changing an image's prompts, and from deleting it, until the transaction ends.
+     *
+     * @return whether there is such an image
+     */
+    static boolean lockPrompts(EntityManager manager, ImageId id) {
+        return locked(manager, id).isPresent();
+    }
+
+    private static Optional<ImageEntity> locked(EntityManager manager, ImageId id) {
+        return entity(manager, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     private static Optional<ImageEntity> entity(EntityManager manager, ImageId id, LockModeType lock) {

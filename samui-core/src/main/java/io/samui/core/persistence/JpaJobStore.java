@@ -40,13 +40,28 @@ final class JpaJobStore implements JobStore {
             queue.lastSeq++;
             JobEntity job = JobEntity.from(newJob, queue.lastSeq);
             manager.persist(job);
-            int position = 0;
-            for (NewJob.NewItem item : newJob.items()) {
-                manager.persist(JobItemEntity.from(item, newJob.mode(), new JobItemKey(job.seq, position++)));
-            }
-            manager.flush();
+            addItems(manager, job, newJob.items());
             return job.toDomain(null);
         });
+    }
+
+    @Override
+    public Job addItems(JobId id, List<NewJob.NewItem> items) {
+        unit.requireTransaction();
+        return unit.write(manager -> {
+            JobEntity job = JpaJobCatalogue.entity(manager, id, LockModeType.NONE)
+                    .orElseThrow(() -> new IllegalStateException("There is no job " + id));
+            addItems(manager, job, items);
+            return job.toDomain(null);
+        });
+    }
+
+    private static void addItems(EntityManager manager, JobEntity job, List<NewJob.NewItem> items) {
+        String parameters = Codec.readParameters(job.parameters).digest();
+        for (NewJob.NewItem item : items) {
+            manager.persist(JobItemEntity.from(item, new JobItemKey(job.seq, job.total++), parameters));
+        }
+        manager.flush();
     }
 
     @Override

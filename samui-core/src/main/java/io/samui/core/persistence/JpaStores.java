@@ -6,9 +6,9 @@ import io.samui.core.UnitOfWork;
 import io.samui.core.annotation.AnnotationStore;
 import io.samui.core.history.ResultStore;
 import io.samui.core.image.ImageCatalogue;
+import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
-import io.samui.core.job.PastAndPending;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import java.nio.file.Path;
@@ -131,8 +131,8 @@ public final class JpaStores implements Stores {
     }
 
     @Override
-    public PastAndPending pastAndPending() {
-        return new JpaPastAndPending(unit, wanted);
+    public ImageStates imageStates() {
+        return new JpaImageStates(unit, wanted);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.samui.core.persistence;
 import io.samui.core.annotation.AnnotationId;
 import io.samui.core.annotation.PointAnnotation;
 import io.samui.core.image.ImageId;
+import io.samui.core.inference.SegmentationMode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
@@ -21,6 +22,11 @@ class PointAnnotationEntity extends AnnotationEntity<PointAnnotation> {
         x = annotation.x();
         y = annotation.y();
         positive = annotation.positive();
+    }
+
+    @Override
+    SegmentationMode mode() {
+        return SegmentationMode.POINT;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.samui.core.persistence;
 
+import io.samui.core.annotation.SnapshotDigest;
 import io.samui.core.history.ProcessingResult;
 import io.samui.core.history.ResultId;
 import io.samui.core.image.ImageId;
@@ -34,6 +35,11 @@ class ResultEntity {
     SegmentationMode mode;
 
     Instant processedAt;
+    String promptGeometry;
+    String promptText;
+    String imageDigest;
+    String modelDigest;
+    String parametersDigest;
     String snapshot;
     String provenance;
     String scores;
@@ -48,6 +54,12 @@ class ResultEntity {
         entity.imageId = result.imageId().value();
         entity.mode = result.mode();
         entity.processedAt = result.processedAt();
+        SnapshotDigest digest = result.snapshot().digest();
+        entity.promptGeometry = digest.geometry();
+        entity.promptText = digest.text();
+        entity.imageDigest = result.provenance().imageDigest();
+        entity.modelDigest = result.provenance().modelDigest();
+        entity.parametersDigest = result.provenance().parameters().digest();
         entity.snapshot = Codec.write(result.snapshot());
         entity.provenance = Codec.write(result.provenance());
         entity.scores = Codec.writeScores(result.scores());

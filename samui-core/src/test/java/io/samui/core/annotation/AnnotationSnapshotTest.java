@@ -42,11 +42,11 @@ class AnnotationSnapshotTest {
         SnapshotPoint sameAsA = new SnapshotPoint(newId(), 1, 2, true);
         SnapshotPoint b = new SnapshotPoint(newId(), 3, 4, false);
 
-        assertThat(points(a, b).samePrompts(points(b, sameAsA))).isTrue();
-        assertThat(points(a, a, b).samePrompts(points(a, b))).isFalse();
-        assertThat(points(a, a, b).samePrompts(points(a, b, b))).isFalse();
-        assertThat(points(a).samePrompts(points(new SnapshotPoint(a.id(), 1, 2, false))))
-                .isFalse();
+        assertThat(points(a, b).digest()).isEqualTo(points(b, sameAsA).digest());
+        assertThat(points(a, a, b).digest()).isNotEqualTo(points(a, b).digest());
+        assertThat(points(a, a, b).digest()).isNotEqualTo(points(a, b, b).digest());
+        assertThat(points(a).digest())
+                .isNotEqualTo(points(new SnapshotPoint(a.id(), 1, 2, false)).digest());
     }
 
     @ParameterizedTest
@@ -62,31 +62,57 @@ class AnnotationSnapshotTest {
                 "'apple', none, false",
             })
     void texts_are_compared_as_a_model_would_see_them(String one, String other, boolean same) {
-        assertThat(text(one).samePrompts(text(other))).isEqualTo(same);
-        assertThat(text(other).sameText(text(one))).isEqualTo(same);
+        assertThat(text(one).digest().equals(text(other).digest())).isEqualTo(same);
+        assertThat(text(other).digest().sameText(text(one).digest())).isEqualTo(same);
     }
 
     @Test
     void line_ends_separate_texts() {
-        assertThat(text("a\nb").sameText(text("a;b"))).isTrue();
-        assertThat(text("a\r\nb").sameText(text("a b"))).isFalse();
+        assertThat(text("a\nb").digest()).isEqualTo(text("a;b").digest());
+        assertThat(text("a\r\nb").digest()).isNotEqualTo(text("a b").digest());
     }
 
     @Test
     void negative_prompts_alone_are_nothing_to_process() {
-        assertThat(points(new SnapshotPoint(newId(), 1, 1, false)).hasSomethingToProcess())
+        assertThat(points(new SnapshotPoint(newId(), 1, 1, false)).summary().hasSomethingToProcess())
                 .isFalse();
-        assertThat(points(new SnapshotPoint(newId(), 1, 1, true)).hasSomethingToProcess())
+        assertThat(points(new SnapshotPoint(newId(), 1, 1, true)).summary().hasSomethingToProcess())
                 .isTrue();
-        assertThat(text(" ").hasSomethingToProcess()).isFalse();
-        assertThat(text("x").hasSomethingToProcess()).isTrue();
-        assertThat(exemplars(PromptType.NEGATIVE_EXEMPLAR).hasSomethingToProcess())
+        assertThat(text(" ").summary().hasSomethingToProcess()).isFalse();
+        assertThat(text("x").summary().hasSomethingToProcess()).isTrue();
+        assertThat(exemplars(PromptType.NEGATIVE_EXEMPLAR).summary().hasSomethingToProcess())
                 .isFalse();
-        assertThat(exemplars(PromptType.POSITIVE_EXEMPLAR).hasSomethingToProcess())
+        assertThat(exemplars(PromptType.POSITIVE_EXEMPLAR).summary().hasSomethingToProcess())
                 .isTrue();
         assertThat(AnnotationSnapshot.of(SegmentationMode.INSIDE_BOX, List.of(), points, "x")
+                        .summary()
                         .hasSomethingToProcess())
                 .isFalse();
+    }
+
+    @Test
+    void a_summary_counts_what_asks_and_what_forbids() {
+        assertThat(of(SegmentationMode.INSIDE_BOX).summary())
+                .extracting(PromptSummary::positives, PromptSummary::negatives, PromptSummary::hasText)
+                .containsExactly(1, 0, false);
+        assertThat(of(SegmentationMode.FIND_ALL).summary())
+                .extracting(PromptSummary::positives, PromptSummary::negatives, PromptSummary::hasText)
+                .containsExactly(1, 1, true);
+        assertThat(AnnotationSnapshot.of(SegmentationMode.POINT, List.of(), List.of(), "x")
+                        .summary())
+                .isEqualTo(PromptSummary.empty(SegmentationMode.POINT));
+    }
+
+    /** Databases hold digests: another value here would make every result of every user outdated. */
+    @Test
+    void digests_stay_what_they_were() {
+        assertThat(of(SegmentationMode.FIND_ALL).digest())
+                .isEqualTo(new SnapshotDigest(
+                        SegmentationMode.FIND_ALL,
+                        "2f991708600cfd5f71a394d24b12c85b",
+                        "510e9cd005e362235259c1dbb49fe549"));
+        assertThat(of(SegmentationMode.POINT).digest())
+                .isEqualTo(new SnapshotDigest(SegmentationMode.POINT, "584a87ad4bc940e9387646dbf4250bc9", ""));
     }
 
     private AnnotationSnapshot of(SegmentationMode mode) {

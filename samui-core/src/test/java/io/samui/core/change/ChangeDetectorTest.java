@@ -31,16 +31,17 @@ import org.junit.jupiter.api.Test;
 
 class ChangeDetectorTest {
 
-    private static final DecodeOptions OTHER_PARAMETERS = new DecodeOptions(0.9, 0);
+    private static final String PARAMETERS = DecodeOptions.defaults().digest();
+    private static final String OTHER_PARAMETERS = new DecodeOptions(0.9, 0).digest();
 
     private final AnnotationSnapshot prompts = findAll("red apple", 1);
     private final Wanted wanted = wanted(prompts);
-    private final Success equalSuccess = new Success(prompts, "image", "model", DecodeOptions.defaults());
-    private final Pending equalPending = new Pending(prompts, "image", DecodeOptions.defaults());
+    private final Success equalSuccess = success(prompts, "image", "model", PARAMETERS);
+    private final Pending equalPending = pending(prompts, "image", PARAMETERS);
 
     @Test
     void nothing_to_process_comes_before_everything() {
-        Wanted nothing = new Wanted(findAll(" "), "image", "model", DecodeOptions.defaults(), "unsupported");
+        Wanted nothing = new Wanted(findAll(" ").summary(), "image", "model", PARAMETERS, "unsupported");
 
         assertThat(ChangeDetector.detect(nothing, equalPending, equalSuccess, failed(prompts)))
                 .isEqualTo(Reason.NOTHING_TO_PROCESS);
@@ -48,7 +49,7 @@ class ChangeDetectorTest {
 
     @Test
     void an_unsupported_prompt_comes_before_what_was_done_with_it() {
-        Wanted unsupported = new Wanted(prompts, "image", "model", DecodeOptions.defaults(), "too long");
+        Wanted unsupported = new Wanted(prompts.summary(), "image", "model", PARAMETERS, "too long");
 
         assertThat(ChangeDetector.detect(unsupported, equalPending, equalSuccess, null))
                 .isEqualTo(Reason.UNSUPPORTED_PROMPT);
@@ -65,29 +66,24 @@ class ChangeDetectorTest {
     @Test
     void a_different_pending_item_counts_as_if_it_were_the_latest_success() {
         assertThat(ChangeDetector.detect(
-                        wanted,
-                        new Pending(findAll("red apple", 2), "image", DecodeOptions.defaults()),
-                        equalSuccess,
-                        null))
+                        wanted, pending(findAll("red apple", 2), "image", PARAMETERS), equalSuccess, null))
                 .as("the equal success will be outdated when the pending item is done")
                 .isEqualTo(Reason.ANNOTATIONS_CHANGED);
-        assertThat(ChangeDetector.detect(
-                        wanted, new Pending(findAll("pear", 1), "image", DecodeOptions.defaults()), equalSuccess, null))
+        assertThat(ChangeDetector.detect(wanted, pending(findAll("pear", 1), "image", PARAMETERS), equalSuccess, null))
                 .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
-        assertThat(ChangeDetector.detect(wanted, new Pending(prompts, "image", OTHER_PARAMETERS), equalSuccess, null))
+        assertThat(ChangeDetector.detect(wanted, pending(prompts, "image", OTHER_PARAMETERS), equalSuccess, null))
                 .isEqualTo(Reason.PARAMETERS_CHANGED);
     }
 
     @Test
     void a_pending_image_with_other_bytes_is_an_image_that_changed() {
-        assertThat(ChangeDetector.detect(
-                        wanted, new Pending(prompts, "other", DecodeOptions.defaults()), equalSuccess, null))
+        assertThat(ChangeDetector.detect(wanted, pending(prompts, "other", PARAMETERS), equalSuccess, null))
                 .isEqualTo(Reason.IMAGE_CHANGED);
     }
 
     @Test
     void a_failed_attempt_is_named_behind_a_different_pending_item_too() {
-        Pending different = new Pending(findAll("pear", 1), "image", DecodeOptions.defaults());
+        Pending different = pending(findAll("pear", 1), "image", PARAMETERS);
 
         assertThat(ChangeDetector.detect(wanted, different, equalSuccess, failed(prompts)))
                 .isEqualTo(Reason.LAST_FAILED);
@@ -97,7 +93,7 @@ class ChangeDetectorTest {
 
     @Test
     void a_pending_item_runs_with_the_model_of_now() {
-        Success byOldModel = new Success(prompts, "image", "old model", DecodeOptions.defaults());
+        Success byOldModel = success(prompts, "image", "old model", PARAMETERS);
 
         assertThat(ChangeDetector.detect(wanted, equalPending, byOldModel, null))
                 .isEqualTo(Reason.IN_PROGRESS);
@@ -111,7 +107,7 @@ class ChangeDetectorTest {
 
     @Test
     void a_failed_attempt_with_these_prompts_is_named_before_what_changed() {
-        Success old = new Success(findAll("pear", 1), "image", "model", DecodeOptions.defaults());
+        Success old = success(findAll("pear", 1), "image", "model", PARAMETERS);
 
         assertThat(ChangeDetector.detect(wanted, null, old, failed(prompts))).isEqualTo(Reason.LAST_FAILED);
         assertThat(ChangeDetector.detect(wanted, null, null, failed(prompts))).isEqualTo(Reason.LAST_FAILED);
@@ -119,13 +115,13 @@ class ChangeDetectorTest {
 
     @Test
     void a_failed_attempt_with_other_prompts_says_nothing() {
-        Success old = new Success(findAll("pear", 1), "image", "model", DecodeOptions.defaults());
+        Success old = success(findAll("pear", 1), "image", "model", PARAMETERS);
 
         assertThat(ChangeDetector.detect(wanted, null, old, failed(findAll("plum", 1))))
                 .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
         assertThat(ChangeDetector.detect(wanted, null, null, failed(findAll("plum", 1))))
                 .isEqualTo(Reason.NEVER_PROCESSED);
-        assertThat(ChangeDetector.detect(wanted, null, old, new Attempt(prompts, false)))
+        assertThat(ChangeDetector.detect(wanted, null, old, attempt(prompts, false)))
                 .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
     }
 
@@ -133,15 +129,14 @@ class ChangeDetectorTest {
     void the_first_difference_is_the_reason() {
         AnnotationSnapshot otherText = findAll("pear", 2);
 
-        assertThat(after(new Success(otherText, "other", "other", OTHER_PARAMETERS)))
+        assertThat(after(success(otherText, "other", "other", OTHER_PARAMETERS)))
                 .isEqualTo(Reason.IMAGE_CHANGED);
-        assertThat(after(new Success(otherText, "image", "other", OTHER_PARAMETERS)))
+        assertThat(after(success(otherText, "image", "other", OTHER_PARAMETERS)))
                 .isEqualTo(Reason.MODEL_CHANGED);
-        assertThat(after(new Success(otherText, "image", "model", OTHER_PARAMETERS)))
+        assertThat(after(success(otherText, "image", "model", OTHER_PARAMETERS)))
                 .isEqualTo(Reason.PARAMETERS_CHANGED);
-        assertThat(after(new Success(otherText, "image", "model", DecodeOptions.defaults())))
-                .isEqualTo(Reason.TEXT_PROMPT_CHANGED);
-        assertThat(after(new Success(findAll("red apple", 2), "image", "model", DecodeOptions.defaults())))
+        assertThat(after(success(otherText, "image", "model", PARAMETERS))).isEqualTo(Reason.TEXT_PROMPT_CHANGED);
+        assertThat(after(success(findAll("red apple", 2), "image", "model", PARAMETERS)))
                 .isEqualTo(Reason.ANNOTATIONS_CHANGED);
         assertThat(after(equalSuccess)).isEqualTo(Reason.UP_TO_DATE);
     }
@@ -179,10 +174,7 @@ class ChangeDetectorTest {
         AnnotationSnapshot before = insideBox(boxes);
 
         Reason reason = ChangeDetector.detect(
-                wanted(insideBox(shuffled)),
-                null,
-                new Success(before, "image", "model", DecodeOptions.defaults()),
-                null);
+                wanted(insideBox(shuffled)), null, success(before, "image", "model", PARAMETERS), null);
 
         assertThat(reason).isEqualTo(Reason.UP_TO_DATE);
     }
@@ -195,10 +187,7 @@ class ChangeDetectorTest {
         more.add(added);
 
         assertThat(ChangeDetector.detect(
-                        wanted(insideBox(more)),
-                        null,
-                        new Success(insideBox(boxes), "image", "model", DecodeOptions.defaults()),
-                        null))
+                        wanted(insideBox(more)), null, success(insideBox(boxes), "image", "model", PARAMETERS), null))
                 .isEqualTo(Reason.ANNOTATIONS_CHANGED);
     }
 
@@ -232,30 +221,31 @@ class ChangeDetectorTest {
             @ForAll boolean failed) {
         Pending pending = pendingWork.absent()
                 ? null
-                : new Pending(pendingWork.snapshot(), pendingWork.image(), pendingWork.parameters());
+                : pending(pendingWork.snapshot(), pendingWork.image(), pendingWork.parameters());
         Success success = successWork.absent()
                 ? null
-                : new Success(
-                        successWork.snapshot(), successWork.image(), successWork.model(), successWork.parameters());
+                : success(successWork.snapshot(), successWork.image(), successWork.model(), successWork.parameters());
         Work compared = pending == null ? successWork : pendingWork.withModel("model");
         Map<Reason, Boolean> holds = new EnumMap<>(Reason.class);
         holds.put(Reason.NOTHING_TO_PROCESS, now.normalisedText().isEmpty());
         holds.put(Reason.UNSUPPORTED_PROMPT, unsupported);
         holds.put(Reason.IN_PROGRESS, pending != null && compared.equalTo(now));
         holds.put(Reason.UP_TO_DATE, pending == null && success != null && compared.equalTo(now));
-        holds.put(Reason.LAST_FAILED, failed && attempted.samePrompts(now));
+        holds.put(Reason.LAST_FAILED, failed && attempted.digest().equals(now.digest()));
         holds.put(Reason.NEVER_PROCESSED, pending == null && success == null);
         holds.put(Reason.IMAGE_CHANGED, !compared.image().equals("image"));
         holds.put(Reason.MODEL_CHANGED, !compared.model().equals("model"));
-        holds.put(Reason.PARAMETERS_CHANGED, !compared.parameters().equals(DecodeOptions.defaults()));
-        holds.put(Reason.TEXT_PROMPT_CHANGED, !compared.snapshot().sameText(now));
+        holds.put(Reason.PARAMETERS_CHANGED, !compared.parameters().equals(PARAMETERS));
+        holds.put(
+                Reason.TEXT_PROMPT_CHANGED,
+                !compared.snapshot().normalisedText().equals(now.normalisedText()));
         holds.put(Reason.ANNOTATIONS_CHANGED, true);
 
         assertThat(ChangeDetector.detect(
-                        new Wanted(now, "image", "model", DecodeOptions.defaults(), unsupported ? "no" : null),
+                        new Wanted(now.summary(), "image", "model", PARAMETERS, unsupported ? "no" : null),
                         pending,
                         success,
-                        new Attempt(attempted, failed)))
+                        attempt(attempted, failed)))
                 .isEqualTo(holds.entrySet().stream()
                         .filter(Map.Entry::getValue)
                         .map(Map.Entry::getKey)
@@ -264,7 +254,7 @@ class ChangeDetectorTest {
     }
 
     /** A pending item or a success, or none. */
-    record Work(boolean absent, AnnotationSnapshot snapshot, String image, String model, DecodeOptions parameters) {
+    record Work(boolean absent, AnnotationSnapshot snapshot, String image, String model, String parameters) {
 
         Work withModel(String other) {
             return new Work(absent, snapshot, image, other, parameters);
@@ -273,8 +263,8 @@ class ChangeDetectorTest {
         boolean equalTo(AnnotationSnapshot now) {
             return image.equals("image")
                     && model.equals("model")
-                    && parameters.equals(DecodeOptions.defaults())
-                    && snapshot.samePrompts(now);
+                    && parameters.equals(PARAMETERS)
+                    && snapshot.digest().equals(now.digest());
         }
     }
 
@@ -291,13 +281,12 @@ class ChangeDetectorTest {
                         prompts(),
                         Arbitraries.of("image", "image", "other"),
                         Arbitraries.of("model", "model", "other"),
-                        Arbitraries.of(DecodeOptions.defaults(), DecodeOptions.defaults(), OTHER_PARAMETERS))
+                        Arbitraries.of(PARAMETERS, PARAMETERS, OTHER_PARAMETERS))
                 .as(Work::new);
     }
 
     private static Reason detectAfter(AnnotationSnapshot before, AnnotationSnapshot now) {
-        return ChangeDetector.detect(
-                wanted(now), null, new Success(before, "image", "model", DecodeOptions.defaults()), null);
+        return ChangeDetector.detect(wanted(now), null, success(before, "image", "model", PARAMETERS), null);
     }
 
     private Reason after(Success success) {
@@ -305,11 +294,23 @@ class ChangeDetectorTest {
     }
 
     private static Wanted wanted(AnnotationSnapshot snapshot) {
-        return new Wanted(snapshot, "image", "model", DecodeOptions.defaults(), null);
+        return new Wanted(snapshot.summary(), "image", "model", PARAMETERS, null);
+    }
+
+    private static Pending pending(AnnotationSnapshot snapshot, String image, String parameters) {
+        return new Pending(snapshot.digest(), image, parameters);
+    }
+
+    private static Success success(AnnotationSnapshot snapshot, String image, String model, String parameters) {
+        return new Success(snapshot.digest(), image, model, parameters);
+    }
+
+    private static Attempt attempt(AnnotationSnapshot snapshot, boolean failed) {
+        return new Attempt(snapshot.digest(), failed);
     }
 
     private static Attempt failed(AnnotationSnapshot snapshot) {
-        return new Attempt(snapshot, true);
+        return attempt(snapshot, true);
     }
 
     private static AnnotationSnapshot findAll(String text, Integer... exemplars) {

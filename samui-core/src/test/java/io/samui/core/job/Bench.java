@@ -181,8 +181,8 @@ final class Bench {
             }
 
             @Override
-            public PastAndPending pastAndPending() {
-                return stores.pastAndPending();
+            public ImageStates imageStates() {
+                return stores.imageStates();
             }
 
             @Override

@@ -30,8 +30,8 @@ class DetectionTest {
         bench.submit(queued);
         ImageRecord fresh = bench.image("fresh");
 
-        List<Finding> findings = new Detection(bench.stores)
-                .detect(
+        List<Finding> findings = new Detection(
+                        bench.stores,
                         JobRequest.of(
                                 Bench.MODE,
                                 List.of(
@@ -41,7 +41,9 @@ class DetectionTest {
                                         done.id(),
                                         failed.id(),
                                         fresh.id())),
-                        bench.engine.info());
+                        bench.engine.info())
+                .findings()
+                .toList();
 
         assertThat(findings)
                 .extracting(Finding::reason)

@@ -109,7 +109,7 @@ class PromptsTest {
         return PromptSupport.unsupported(
                 new EngineInfo(
                         "tiny", "digest", EnumSet.allOf(SegmentationMode.class), kinds, exemplars, "b", "cpu", "1"),
-                snapshot);
+                snapshot.summary());
     }
 
     private static AnnotationSnapshot snapshot(SegmentationMode mode, String text, SnapshotBox... boxes) {

@@ -5,6 +5,7 @@ import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
+import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import org.junit.jupiter.api.Nested;
@@ -21,6 +22,14 @@ class MemoryStoresTest {
 
     @Nested
     class Annotations extends AnnotationStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class States extends ImageStatesContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

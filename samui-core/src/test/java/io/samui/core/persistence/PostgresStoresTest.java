@@ -10,6 +10,7 @@ import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
+import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import java.io.IOException;
@@ -53,6 +54,14 @@ class PostgresStoresTest {
 
     @Nested
     class Annotations extends AnnotationStoresContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class States extends ImageStatesContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

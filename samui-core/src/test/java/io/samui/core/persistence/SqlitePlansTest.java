@@ -40,15 +40,13 @@ class SqlitePlansTest {
     }
 
     @Test
-    void the_newest_pending_item_comes_from_its_partial_index() throws SQLException {
-        assertThat(plan(JpaPastAndPending.SELECT, JpaPastAndPending.PENDING))
-                .filteredOn(step -> step.contains("job_item_open"))
-                .hasSize(2);
-    }
-
-    @Test
-    void the_last_attempt_comes_from_its_partial_index() throws SQLException {
-        assertThat(plan(JpaPastAndPending.SELECT, JpaPastAndPending.TRIED))
+    void the_newest_items_come_from_their_partial_indexes() throws SQLException {
+        assertThat(plan(JpaImageStates.SELECT, JpaImageStates.JOINS))
+                .anyMatch(step -> step.contains("SEARCH p USING PRIMARY KEY"))
+                .anyMatch(step -> step.contains("SEARCH r USING INTEGER PRIMARY KEY"))
+                .satisfies(steps -> assertThat(steps)
+                        .filteredOn(step -> step.contains("job_item_open"))
+                        .hasSize(2))
                 .filteredOn(step -> step.contains("job_item_tried"))
                 .hasSize(2);
     }

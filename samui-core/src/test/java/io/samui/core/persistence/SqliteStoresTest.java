@@ -8,6 +8,7 @@ import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
+import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.StoreData;
@@ -42,6 +43,14 @@ class SqliteStoresTest {
 
     @Nested
     class Annotations extends AnnotationStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return open();
+        }
+    }
+
+    @Nested
+    class States extends ImageStatesContract {
         @Override
         protected Stores openEmpty() {
             return open();

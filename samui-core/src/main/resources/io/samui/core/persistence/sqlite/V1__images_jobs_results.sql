@@ -38,6 +38,17 @@ create table point_annotation (
 );
 create index point_annotation_image on point_annotation (image_id, seq);
 
+-- What change detection needs to know of an image's prompts, by mode; summed up anew at every write. No row: no prompts.
+create table image_prompts (
+    image_id        text    not null references image (id) on delete cascade,
+    mode            text    not null,
+    prompt_geometry text    not null,
+    prompt_text     text    not null,
+    positives       integer not null,
+    negatives       integer not null,
+    primary key (image_id, mode)
+) without rowid;
+
 -- One row per queue: its lock keeps submissions, claims and ends apart, its counter gives positions.
 create table job_queue (
     name     text    primary key,
@@ -74,6 +85,10 @@ create table job_item (
     filename     text    not null,
     image_digest text    not null,
     mode         text    not null,
+    -- what change detection compares, so that it needs not read the snapshot
+    prompt_geometry   text not null,
+    prompt_text       text not null,
+    parameters_digest text not null,
     snapshot     text    not null,
     status       text    not null,
     code         text,
@@ -95,6 +110,12 @@ create table result (
     image_id     text    not null references image (id) on delete cascade,
     mode         text    not null,
     processed_at integer not null,
+    -- what change detection compares, so that it needs not read snapshot and provenance
+    prompt_geometry   text not null,
+    prompt_text       text not null,
+    image_digest      text not null,
+    model_digest      text not null,
+    parameters_digest text not null,
     snapshot     text    not null,
     provenance   text    not null,
     scores       text    not null,

@@ -5,9 +5,9 @@ import io.samui.core.UnitOfWork;
 import io.samui.core.annotation.AnnotationStore;
 import io.samui.core.history.ResultStore;
 import io.samui.core.image.ImageCatalogue;
+import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
-import io.samui.core.job.PastAndPending;
 
 /** So that what was kept can be looked at after closing. */
 record KeptOpen(Stores stores) implements Stores {
@@ -37,8 +37,8 @@ record KeptOpen(Stores stores) implements Stores {
     }
 
     @Override
-    public PastAndPending pastAndPending() {
-        return stores.pastAndPending();
+    public ImageStates imageStates() {
+        return stores.imageStates();
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.samui.core.history.ProcessingResult;
 import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.ImageState;
 import io.samui.core.job.ItemOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +77,9 @@ public abstract class ImageStoresContract extends StoresTestBase {
         assertThat(stores.images().findAll(List.of())).isEmpty();
         assertThat(stores.results().latest(ids, SegmentationMode.POINT)).isEmpty();
         assertThat(stores.annotations().boxes(ids)).isEmpty();
-        assertThat(stores.pastAndPending().newestPending(ids, SegmentationMode.POINT))
-                .isEmpty();
+        assertThat(stores.imageStates().find(ids, SegmentationMode.POINT))
+                .extracting(ImageState::id)
+                .containsExactlyInAnyOrder(one.id(), two.id());
     }
 
     @Test

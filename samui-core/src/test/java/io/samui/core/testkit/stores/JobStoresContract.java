@@ -10,13 +10,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.samui.core.PageRequest;
 import io.samui.core.annotation.AnnotationSnapshot;
+import io.samui.core.annotation.PromptSummary;
 import io.samui.core.change.Attempt;
 import io.samui.core.change.Pending;
+import io.samui.core.change.Success;
 import io.samui.core.history.ProcessingResult;
-import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.job.FailureCode;
+import io.samui.core.job.ImageState;
 import io.samui.core.job.ItemCounts;
 import io.samui.core.job.ItemOutcome;
 import io.samui.core.job.ItemStatus;
@@ -277,7 +279,7 @@ public abstract class JobStoresContract extends StoresTestBase {
     @Test
     void the_newest_pending_item_and_the_last_attempt_are_told_apart() {
         ImageRecord image = newImage("a");
-        List<ImageId> ids = List.of(image.id());
+        newImage("other");
         AnnotationSnapshot failed = snapshot(1);
         AnnotationSnapshot running = snapshot(2);
         AnnotationSnapshot queued = snapshot(3);
@@ -287,30 +289,45 @@ public abstract class JobStoresContract extends StoresTestBase {
         finish(first, 0, new ItemOutcome.Failed(FailureCode.INFERENCE, "x"));
         end(first);
 
-        assertThat(attempts(ids)).isEqualTo(Map.of(image.id(), new Attempt(failed, true)));
-        assertThat(pending(ids)).isEmpty();
+        assertThat(state(image).last()).isEqualTo(new Attempt(failed.digest(), true));
+        assertThat(state(image).pending()).isNull();
+        assertThat(state(image).success()).isNull();
 
         NewJob second = job(running, image);
         submit(second);
         Job job = start();
-        assertThat(pending(ids))
-                .isEqualTo(Map.of(image.id(), new Pending(running, image.sha256(), second.parameters())));
+        assertThat(state(image).pending())
+                .isEqualTo(new Pending(
+                        running.digest(), image.sha256(), second.parameters().digest()));
         submit(job(queued, image));
-        assertThat(pending(ids).get(image.id()).snapshot()).isEqualTo(queued);
+        assertThat(state(image).pending().prompts()).isEqualTo(queued.digest());
 
         JobItem item = claimOne(job);
         finish(job, 0, new ItemOutcome.Processed(result(item)));
         end(job);
-        assertThat(attempts(ids)).isEqualTo(Map.of(image.id(), new Attempt(running, false)));
-        assertThat(stores.pastAndPending().lastAttempts(ids, SegmentationMode.POINT))
-                .isEmpty();
+        assertThat(state(image).last()).isEqualTo(new Attempt(running.digest(), false));
+        assertThat(state(image).success())
+                .isEqualTo(new Success(
+                        running.digest(),
+                        image.sha256(),
+                        "digest",
+                        second.parameters().digest()));
+        assertThat(stores.imageStates().find(List.of(image.id()), SegmentationMode.POINT))
+                .containsExactly(new ImageState(
+                        image.id(),
+                        image.filename(),
+                        image.sha256(),
+                        PromptSummary.empty(SegmentationMode.POINT),
+                        null,
+                        null,
+                        null));
 
         Job cancelled = start();
         stores.jobs().finish(cancelled.id(), new JobEnd(JobStatus.CANCELLED, null, "by somebody", NOW));
-        assertThat(pending(ids)).isEmpty();
-        assertThat(attempts(ids))
+        assertThat(state(image).pending()).isNull();
+        assertThat(state(image).last())
                 .as("a cancelled item is no attempt")
-                .isEqualTo(Map.of(image.id(), new Attempt(running, false)));
+                .isEqualTo(new Attempt(running.digest(), false));
     }
 
     @Test
@@ -342,11 +359,9 @@ public abstract class JobStoresContract extends StoresTestBase {
         return stores.jobs().finishItem(job.id(), position, outcome, NOW);
     }
 
-    private Map<ImageId, Attempt> attempts(List<ImageId> ids) {
-        return stores.pastAndPending().lastAttempts(ids, SegmentationMode.INSIDE_BOX);
-    }
-
-    private Map<ImageId, Pending> pending(List<ImageId> ids) {
-        return stores.pastAndPending().newestPending(ids, SegmentationMode.INSIDE_BOX);
+    private ImageState state(ImageRecord image) {
+        List<ImageState> found = stores.imageStates().find(List.of(image.id()), SegmentationMode.INSIDE_BOX);
+        assertThat(found).hasSize(1);
+        return found.get(0);
     }
 }
