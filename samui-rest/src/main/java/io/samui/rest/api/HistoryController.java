@@ -67,6 +67,19 @@ class HistoryController {
         return entries(history.list(mode, paging.request()), paging, mode);
     }
 
+    @GetMapping(path = "/results/{id}", produces = "application/json")
+    @Operation(summary = "A result, with what it was made from and with", description = "As the history shows it.")
+    HistoryJson result(@PathVariable ResultId id) {
+        return HistoryJson.of(history.get(id));
+    }
+
+    @GetMapping("/results/{id}/coco")
+    @Operation(summary = "A result's COCO JSON", description = "With uncompressed run-length encoded masks.")
+    ResponseEntity<Resource> coco(@PathVariable ResultId id) {
+        ProcessingResult result = history.get(id);
+        return Downloads.unchanging(result.id() + "-coco", "application/json", history.cocoBlob(result));
+    }
+
     @GetMapping("/results/{id}/mask")
     @Operation(
             summary = "A result's mask",

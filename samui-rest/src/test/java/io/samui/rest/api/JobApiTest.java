@@ -122,7 +122,16 @@ class JobApiTest {
                         "text_prompt_used",
                         "point_count",
                         "bboxes",
-                        "mask_blob_path");
+                        "mask_blob_path",
+                        "scores",
+                        "instance_count",
+                        "model_id",
+                        "model_digest",
+                        "backend",
+                        "device",
+                        "parameters",
+                        "timings",
+                        "snapshot");
         assertThat(entry.get("job_id")).isEqualTo(job.get("id"));
         assertThat(entry.get("image_id").stringValue()).isEqualTo(image);
         assertThat(entry.get("mode").stringValue()).isEqualTo("inside_box");
