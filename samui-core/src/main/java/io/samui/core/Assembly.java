@@ -22,6 +22,7 @@ import io.samui.core.memory.MemoryStores;
 import io.samui.core.persistence.DatabaseSettings;
 import io.samui.core.persistence.JpaStores;
 import io.samui.core.storage.BlobStorage;
+import io.samui.core.system.SystemService;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -79,7 +80,8 @@ final class Assembly {
         if (builder.worksQueue) {
             opened(stores.holdQueue());
         }
-        BlobStorage blobs = opened(backends().storage(dataDirectory));
+        Backends.NamedStorage storage = backends().storage(dataDirectory);
+        BlobStorage blobs = opened(storage.blobs());
         EngineHolder engines = opened(backends().engines(dataDirectory));
         EmbeddingCache cache = opened(new EmbeddingCache(caching.embeddingBytes(DirectMemory.limit())));
         InferenceLane lane =
@@ -93,12 +95,22 @@ final class Assembly {
                 endings,
                 GRACE,
                 threads("samui-queue")));
+        SystemService system = new SystemService(
+                new SystemService.Setup(
+                        dataDirectory, inference.model(), storage.name(), stores.kind(), DirectMemory.limit()),
+                engines,
+                lane,
+                cache,
+                stores.jobCatalogue(),
+                blobs,
+                clock);
         Samui samui = new Samui(
                 new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock),
                 new AnnotationService(stores.images(), stores.annotations(), ids, clock),
                 new JobService(stores, engines, ids, clock, queue, runner::wakeUp, endings),
                 new HistoryService(stores.images(), stores.results(), blobs),
                 new Segmenter(engines, embeddings, lane.live()),
+                system,
                 engines,
                 findAll.defaultParameters(),
                 opened);

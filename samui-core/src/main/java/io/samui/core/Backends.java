@@ -66,12 +66,19 @@ final class Backends {
         });
     }
 
-    BlobStorage storage(@Nullable Path dataDirectory) {
+    /**
+     * A storage by name.
+     *
+     * @param name the provider's; {@code custom} for one that the builder was given, {@code memory} where blobs do not last
+     */
+    record NamedStorage(String name, BlobStorage blobs) {}
+
+    NamedStorage storage(@Nullable Path dataDirectory) {
         if (builder.blobs != null) {
-            return builder.blobs;
+            return new NamedStorage("custom", builder.blobs);
         }
         if (dataDirectory == null && !settings.has(StorageSettings.PREFIX)) {
-            return new MemoryBlobStorage(builder.clock);
+            return new NamedStorage("memory", new MemoryBlobStorage(builder.clock));
         }
         List<BlobStorageProvider> there = all(BlobStorageProvider.class, builder.storageProviders);
         Providers<BlobStorageProvider> providers =
@@ -81,7 +88,8 @@ final class Backends {
         BlobStorageProvider provider = providers.choose(common.provider());
         ClassLoader loader = provider.getClass().getClassLoader();
         BlobStorage storage = ContextLoader.call(loader, () -> provider.create(config(provider, dataDirectory, split)));
-        return isPlugin(loader) ? new ContextLoadedStorage(storage, loader) : storage;
+        return new NamedStorage(
+                provider.name(), isPlugin(loader) ? new ContextLoadedStorage(storage, loader) : storage);
     }
 
     /** Whether a provider has a loader of its own, which threads of ours do not have as context loader. */

@@ -8,6 +8,7 @@ import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.Segmenter;
 import io.samui.core.job.JobService;
+import io.samui.core.system.SystemService;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -29,6 +30,7 @@ public final class Samui implements AutoCloseable {
     private final JobService jobs;
     private final HistoryService history;
     private final Segmenter segmenter;
+    private final SystemService system;
     private final EngineHolder engines;
     private final DecodeOptions defaultParameters;
     private final Deque<AutoCloseable> parts;
@@ -39,6 +41,7 @@ public final class Samui implements AutoCloseable {
             JobService jobs,
             HistoryService history,
             Segmenter segmenter,
+            SystemService system,
             EngineHolder engines,
             DecodeOptions defaultParameters,
             Deque<AutoCloseable> parts) {
@@ -47,6 +50,7 @@ public final class Samui implements AutoCloseable {
         this.jobs = jobs;
         this.history = history;
         this.segmenter = segmenter;
+        this.system = system;
         this.engines = engines;
         this.defaultParameters = defaultParameters;
         this.parts = new ArrayDeque<>(parts);
@@ -75,6 +79,11 @@ public final class Samui implements AutoCloseable {
     /** Masks at once, without a job. */
     public Segmenter segmenter() {
         return segmenter;
+    }
+
+    /** What is installed and how it fares. */
+    public SystemService system() {
+        return system;
     }
 
     /**

@@ -26,6 +26,11 @@ public interface Stores extends AutoCloseable {
 
     ResultStore results();
 
+    /** What keeps the rows, for people: {@code memory}, {@code sqlite}, {@code postgresql}. */
+    default String kind() {
+        return "custom";
+    }
+
     /**
      * Keeps the queue to this process until the hold is closed, before the stores are: two that work one queue would end each
      * other's jobs. Does nothing where something else keeps others out: memory, or the lock of the data directory.

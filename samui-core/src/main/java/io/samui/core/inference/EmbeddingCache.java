@@ -17,10 +17,23 @@ public final class EmbeddingCache implements AutoCloseable {
     /** What an embedding depends on; never an id, so equal images share one. */
     public record Key(String imageDigest, String modelDigest, String preprocessingVersion) {}
 
+    /**
+     * How the cache fares.
+     *
+     * @param heldBytes bytes it holds; leases of evicted embeddings do not count
+     * @param capacity  the most it may hold, bytes
+     * @param entries   embeddings it holds
+     * @param hits      leases that found their embedding
+     * @param misses    leases that had it made
+     */
+    public record Status(long heldBytes, long capacity, int entries, long hits, long misses) {}
+
     private final long capacity;
     private final Map<Key, ImageEmbedding> cached = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Key, CompletableFuture<Void>> making = new HashMap<>();
     private long held;
+    private long hits;
+    private long misses;
     private boolean closed;
 
     /**
@@ -42,9 +55,13 @@ public final class EmbeddingCache implements AutoCloseable {
             synchronized (this) {
                 ImageEmbedding found = cached.get(key);
                 if (found != null) {
+                    hits++;
                     return found.retain();
                 }
                 others = making.putIfAbsent(key, mine);
+                if (others == null) {
+                    misses++;
+                }
             }
             if (others == null) {
                 return makeAndKeep(key, make, mine);
@@ -56,6 +73,11 @@ public final class EmbeddingCache implements AutoCloseable {
     /** Bytes held by the cache itself; leases of evicted embeddings do not count. */
     public synchronized long heldBytes() {
         return held;
+    }
+
+    /** What it holds and how it did so far. */
+    public synchronized Status status() {
+        return new Status(held, capacity, cached.size(), hits, misses);
     }
 
     /** Drops all; leases stay usable. */

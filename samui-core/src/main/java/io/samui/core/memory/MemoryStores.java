@@ -21,6 +21,11 @@ public final class MemoryStores implements Stores {
     private final ResultStore results = new MemoryResultStore(state);
 
     @Override
+    public String kind() {
+        return "memory";
+    }
+
+    @Override
     public UnitOfWork unitOfWork() {
         return state.unit;
     }

@@ -23,28 +23,33 @@ enum Dialect {
                     + " org.postgresql:postgresql is on the class path",
             ", and see that org.flywaydb:flyway-database-postgresql is on the class path");
 
-    private final String migrations;
+    private final String kind;
     private final String wantedIds;
     private final @Nullable String hibernateDialect;
     private final String openingHint;
     private final String migrationsHint;
 
     Dialect(
-            String migrations,
+            String kind,
             String wantedIds,
             @Nullable String hibernateDialect,
             String openingHint,
             String migrationsHint) {
-        this.migrations = migrations;
+        this.kind = kind;
         this.wantedIds = wantedIds;
         this.hibernateDialect = hibernateDialect;
         this.openingHint = openingHint;
         this.migrationsHint = migrationsHint;
     }
 
+    /** Its name, for people and for the folder of its migrations. */
+    String kind() {
+        return kind;
+    }
+
     /** Class path folder of its migrations. */
     String migrations() {
-        return "classpath:io/samui/core/persistence/" + migrations;
+        return "classpath:io/samui/core/persistence/" + kind;
     }
 
     /** By name, as only those who use it have the class; empty where Hibernate knows by itself. */

@@ -141,6 +141,11 @@ public final class JpaStores implements Stores {
     }
 
     @Override
+    public String kind() {
+        return dialect.kind();
+    }
+
+    @Override
     public AutoCloseable holdQueue() {
         return dialect == Dialect.POSTGRESQL ? PostgresQueueHold.take(connections.writer()) : Stores.super.holdQueue();
     }

@@ -3,13 +3,14 @@ package io.samui.core.storage;
 import io.samui.core.spi.ContextLoader;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
  * A storage whose every call runs with its provider's class loader as context loader, whichever thread makes it: clients from a
  * plugin find their parts through it.
  */
-public final class ContextLoadedStorage implements BlobStorage {
+public final class ContextLoadedStorage implements BlobStorage, FreeSpace {
 
     private final BlobStorage storage;
     private final ClassLoader loader;
@@ -47,6 +48,11 @@ public final class ContextLoadedStorage implements BlobStorage {
     @Override
     public Stream<BlobInfo> list(String prefix) {
         return ContextLoader.call(loader, () -> storage.list(prefix));
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        return storage instanceof FreeSpace space ? ContextLoader.call(loader, space::freeBytes) : OptionalLong.empty();
     }
 
     @Override

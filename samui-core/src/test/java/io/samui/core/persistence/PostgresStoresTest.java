@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.samui.core.ConfigurationException;
+import io.samui.core.Samui;
 import io.samui.core.Stores;
 import io.samui.core.spi.Secret;
+import io.samui.core.system.SystemStatus;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
@@ -125,6 +127,22 @@ class PostgresStoresTest {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("job_one_running");
             assertThat(stores.jobs().claimNext(java.time.Instant.EPOCH)).isEmpty();
+        }
+    }
+
+    @Test
+    void what_the_system_says_of_itself_names_the_kind_of_database_and_no_secret() throws SQLException {
+        server.openEmpty().close();
+        try (Samui samui = Samui.builder()
+                .setting("samui.database.url", server.url() + "?ApplicationName=hunter2")
+                .setting("samui.database.user", "postgres")
+                .setting("samui.database.password", "hunter3")
+                .build()) {
+            SystemStatus status = samui.system().status();
+
+            assertThat(status.storage().database()).isEqualTo("postgresql");
+            assertThat(status.queue()).isNotNull();
+            assertThat(status.toString()).doesNotContain("hunter", "localhost", "jdbc");
         }
     }
 

@@ -41,6 +41,8 @@ class DescriptionTest {
         assertThat(calls)
                 .containsExactlyInAnyOrder(
                         "get /health",
+                        "get /system",
+                        "get /models",
                         "post /images",
                         "get /images",
                         "get /images/{}",

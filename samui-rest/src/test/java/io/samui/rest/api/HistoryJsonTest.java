@@ -49,7 +49,11 @@ class HistoryJsonTest {
 
     private static ProcessingResult found(List<Double> scores, List<Box> boxes) {
         Timings timings = new Timings(
-                Duration.ofNanos(1_999), Duration.ofNanos(2_500_000), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(4));
+                Duration.ofNanos(1_999),
+                Duration.ofNanos(2_500_000),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(4));
         return new ProcessingResult(
                 new ResultId(UUID.randomUUID()),
                 1,

@@ -7,6 +7,7 @@ import io.samui.core.storage.BlobNotFoundException;
 import io.samui.core.storage.BlobSource;
 import io.samui.core.storage.BlobStorage;
 import io.samui.core.storage.BlobStorageException;
+import io.samui.core.storage.FreeSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -19,13 +20,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
  * Blobs as files under a root directory. Thread-safe, and safe for several processes on one file system that moves files
  * atomically.
  */
-public final class FsBlobStorage implements BlobStorage {
+public final class FsBlobStorage implements BlobStorage, FreeSpace {
 
     private final Path root;
 
@@ -125,6 +127,15 @@ public final class FsBlobStorage implements BlobStorage {
     @Override
     public Stream<BlobInfo> list(String prefix) {
         return SortedListing.of(root, prefix);
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        try {
+            return OptionalLong.of(Files.getFileStore(root).getUsableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

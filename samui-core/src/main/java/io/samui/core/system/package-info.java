@@ -1,0 +1,8 @@
+/**
+ * What an installation is and how it fares: model, caches, memory, queue, storage. {@link io.samui.core.system.SystemService}
+ * tells, without loading anything and without waiting for a run of the model.
+ */
+@NullMarked
+package io.samui.core.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.samui.rest.api;
+
+import io.samui.core.inference.EngineInfo;
+import io.samui.core.inference.SegmentationMode;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Locale;
+
+/** A model that can be used. */
+@Schema(name = "Model")
+record ModelJson(
+        @Schema(example = "minisam") String id,
+
+        @Schema(description = "Equal for two models exactly when they give the same answers")
+        String digest,
+
+        @Schema(
+                allowableValues = {"inside_box", "find_all", "point"},
+                example = "[\"inside_box\", \"point\"]")
+        List<String> modes,
+
+        @Schema(description = "What it reads", example = "[\"box\", \"point\"]")
+        List<String> promptKinds,
+
+        @Schema(description = "The most exemplar boxes of one image; 0 where it takes none", example = "0")
+        int exemplarLimit,
+
+        @Schema(example = "onnxruntime 1.29.0") String backend,
+
+        @Schema(description = "The one in use", example = "cpu")
+        String device,
+
+        @Schema(description = "Whether its weights are in memory; they are loaded with the first job")
+        boolean loaded) {
+
+    static ModelJson of(EngineInfo model, boolean loaded) {
+        return new ModelJson(
+                model.modelId(),
+                model.modelDigest(),
+                model.modes().stream().map(SegmentationMode::wireName).sorted().toList(),
+                model.promptKinds().stream()
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList(),
+                model.exemplarLimit(),
+                model.backend(),
+                model.device(),
+                loaded);
+    }
+}
