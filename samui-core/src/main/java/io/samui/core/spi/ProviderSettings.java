@@ -3,6 +3,8 @@ package io.samui.core.spi;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The settings of one SPI, taken apart: keys under a provider's name are that provider's, all others are common.
@@ -44,5 +46,13 @@ public record ProviderSettings(String prefix, Map<String, String> common, Map<St
     /** The provider's own keys, without prefix and name. */
     public Map<String, String> own(String provider) {
         return byProvider.getOrDefault(provider, Map.of());
+    }
+
+    /** Keys only: values may be secrets. */
+    @Override
+    public String toString() {
+        Map<String, Object> keys = new TreeMap<>();
+        byProvider.forEach((name, values) -> keys.put(name, new TreeSet<>(values.keySet())));
+        return "ProviderSettings[" + prefix + ", common " + new TreeSet<>(common.keySet()) + ", own " + keys + "]";
     }
 }

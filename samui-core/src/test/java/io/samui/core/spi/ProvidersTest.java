@@ -71,6 +71,16 @@ class ProvidersTest {
     }
 
     @Test
+    void settings_show_their_keys_only() {
+        ProviderSettings settings = ProviderSettings.split(
+                "samui.storage.",
+                Set.of("s3"),
+                Map.of("samui.storage.s3.secret-key", "hunter2", "samui.storage.x", "y2"));
+
+        assertThat(settings.toString()).contains("secret-key").doesNotContain("hunter2", "y2");
+    }
+
+    @Test
     void calls_run_with_the_given_context_loader_and_leave_the_old_one() {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         ClassLoader other = new ClassLoader(before) {};

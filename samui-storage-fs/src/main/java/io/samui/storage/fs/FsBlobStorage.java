@@ -42,8 +42,9 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
      */
     public static FsBlobStorage open(Path root) {
         try {
-            Path real =
-                    Files.createDirectories(root.toAbsolutePath().normalize()).toRealPath();
+            Path normal = root.toAbsolutePath().normalize();
+            TemporaryFiles.makeDirectories(normal);
+            Path real = normal.toRealPath();
             if (!Files.isWritable(real)) {
                 throw new ConfigurationException("The blob directory " + real
                         + " cannot be written. Make it writable, or name another with samui.storage.fs.root");
@@ -78,16 +79,9 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
     @Override
     public Optional<BlobInfo> find(BlobKey key) {
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(path(key), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isRegularFile()
-                    ? Optional.of(new BlobInfo(
-                            key,
-                            attributes.size(),
-                            attributes.lastModifiedTime().toInstant()))
-                    : Optional.empty();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return file(path(key))
+                    .map(file -> new BlobInfo(
+                            key, file.size(), file.lastModifiedTime().toInstant()));
         } catch (IOException e) {
             throw failure("looked up", key, e);
         }
@@ -105,10 +99,17 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
         }
         FileChannel channel = channel(key);
         try {
-            channel.position(offset);
+            // some systems refuse a position that no file can reach
+            channel.position(Math.min(offset, channel.size()));
             return new LimitedInputStream(Channels.newInputStream(channel), length);
         } catch (IOException e) {
-            throw failure("read", key, e);
+            BlobStorageException failure = failure("read", key, e);
+            try (channel) {
+                throw failure;
+            } catch (IOException closing) {
+                failure.addSuppressed(closing);
+                throw failure;
+            }
         }
     }
 
@@ -116,7 +117,7 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
     public void delete(BlobKey key) {
         try {
             Path path = path(key);
-            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(path)) {
+            if (file(path).isPresent() && Files.deleteIfExists(path)) {
                 TemporaryFiles.force(directoryOf(path));
             }
         } catch (IOException e) {
@@ -146,7 +147,7 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
     private FileChannel channel(BlobKey key) {
         Path path = path(key);
         try {
-            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (file(path).isEmpty()) {
                 throw new BlobNotFoundException(key);
             }
             return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -158,7 +159,7 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
     }
 
     private static void write(BlobKey key, BlobSource source, Path temporary) throws IOException {
-        try (InputStream in = source.open();
+        try (InputStream in = new SourceStream(key, source);
                 FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             long written = in.transferTo(Channels.newOutputStream(out));
             if (written != source.size()) {
@@ -175,10 +176,14 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
     private Path path(BlobKey key) {
         Path path = root.resolve(key.value());
         Path existing = directoryOf(path);
+        while (!existing.equals(root) && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+            existing = directoryOf(existing);
+        }
+        if (!Files.isDirectory(root)) {
+            throw new BlobStorageException(
+                    "The blob directory " + root + " is gone. Mount it or bring it back, then try again", null, true);
+        }
         try {
-            while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-                existing = directoryOf(existing);
-            }
             if (!existing.toRealPath().startsWith(root)) {
                 throw new BlobStorageException("Blob " + key + " would lie outside of " + root, null, false);
             }
@@ -186,6 +191,33 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
             throw failure("looked up", key, e);
         }
         return path;
+    }
+
+    /**
+     * The file at a path, empty only when there surely is none: a directory that may not be searched or a disk that fails is an
+     * error, as it says nothing of the blob.
+     */
+    private Optional<BasicFileAttributes> file(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                    .filter(BasicFileAttributes::isRegularFile);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if (liesBelowFile(path)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private boolean liesBelowFile(Path path) {
+        for (Path above = directoryOf(path); !above.equals(root); above = directoryOf(above)) {
+            if (Files.isRegularFile(above, LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Path directoryOf(Path path) {

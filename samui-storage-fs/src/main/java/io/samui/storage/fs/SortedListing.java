@@ -4,6 +4,7 @@ import io.samui.core.storage.BlobInfo;
 import io.samui.core.storage.BlobKey;
 import io.samui.core.storage.BlobStorageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -33,21 +34,31 @@ final class SortedListing {
 
     private static Stream<BlobInfo> list(Path directory, String parent, String prefix) {
         return entries(directory, parent).stream()
-                .filter(entry -> entry.order().startsWith(prefix) || prefix.startsWith(entry.order()))
+                .filter(entry ->
+                        entry.order().startsWith(prefix) || (entry.directory() && prefix.startsWith(entry.order())))
                 .sorted(Comparator.comparing(Entry::order))
                 .flatMap(entry -> entry.directory() ? list(entry.path(), entry.order(), prefix) : info(entry));
     }
 
     private static List<Entry> entries(Path directory, String parent) {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+            return files.filter(file -> isKey(parent + file.getFileName()))
                     .map(file -> new Entry(
                             file, parent + file.getFileName(), Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)))
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new BlobStorageException("The blob directory " + directory + " could not be listed", e, true);
+        }
+    }
+
+    /** What is no key, a temporary file or a volume's lost+found, holds no blobs and may not even be readable. */
+    private static boolean isKey(String name) {
+        try {
+            return !new BlobKey(name).value().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -61,8 +72,8 @@ final class SortedListing {
                             attributes.size(),
                             attributes.lastModifiedTime().toInstant()))
                     : Stream.empty();
-        } catch (NoSuchFileException | IllegalArgumentException e) {
-            return Stream.empty(); // deleted meanwhile, or a file that somebody else put there
+        } catch (NoSuchFileException e) {
+            return Stream.empty(); // deleted meanwhile
         } catch (IOException e) {
             throw new BlobStorageException("Blob " + entry.key() + " could not be looked at", e, true);
         }

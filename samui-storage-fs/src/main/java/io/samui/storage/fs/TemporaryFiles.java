@@ -2,14 +2,18 @@ package io.samui.storage.fs;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +59,22 @@ final class TemporaryFiles {
 
     static void sweep(Path root) throws IOException {
         FileTime newest = FileTime.fromMillis(System.currentTimeMillis() - STALE_AFTER_MILLIS);
-        try (Stream<Path> files = Files.walk(root)) {
-            files.filter(file -> String.valueOf(file.getFileName()).startsWith(PREFIX))
-                    .forEach(file -> sweep(file, newest));
-        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (String.valueOf(file.getFileName()).startsWith(PREFIX)) {
+                    sweep(file, newest);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                // gone since its directory was read, or not ours to read, such as a volume's lost+found
+                LOG.debug("{} is not searched for what interrupted writes left", file, e);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static void sweep(Path file, FileTime newest) {
@@ -71,14 +87,16 @@ final class TemporaryFiles {
         }
     }
 
-    private static void makeDirectories(Path directory) throws IOException {
+    /** Makes a directory and those above it that are missing, and makes their names durable. */
+    static void makeDirectories(Path directory) throws IOException {
+        Deque<Path> parents = new ArrayDeque<>();
+        for (Path made = directory; made.getParent() != null && Files.notExists(made); made = made.getParent()) {
+            parents.push(made.getParent());
+        }
         Files.createDirectories(directory);
-        // the new directory's own name is an entry of its parent
-        for (Path made = directory; made.getParent() != null; made = made.getParent()) {
-            force(made.getParent());
-            if (made.getParent().equals(made.getRoot())) {
-                break;
-            }
+        // a new directory's name is an entry of its parent; those above may not be ours to open
+        for (Path parent : parents) {
+            force(parent);
         }
     }
 }

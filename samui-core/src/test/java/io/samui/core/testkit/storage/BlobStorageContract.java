@@ -142,7 +142,8 @@ public abstract class BlobStorageContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,10", "0,0", "3,4", "9,1", "9,100", "10,5", "1000,5", "0,9223372036854775807"})
+    @CsvSource({"0,10", "0,0", "3,4", "9,1", "9,100", "10,5", "1000,5", "9223372036854775807,5", "0,9223372036854775807"
+    })
     void a_range_gives_what_there_is_of_it(long offset, long length) throws IOException {
         byte[] bytes = bytes(1, 10);
         put(KEY, bytes);
@@ -199,6 +200,27 @@ public abstract class BlobStorageContract {
     }
 
     @Test
+    void a_source_that_cannot_be_opened_leaves_what_was_there() {
+        put(KEY, bytes(1, 10));
+        BlobSource broken = new BlobSource() {
+            @Override
+            public long size() {
+                return 10;
+            }
+
+            @Override
+            public InputStream open() {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+
+        assertThatThrownBy(() -> storage.put(KEY, broken, "image/png")).hasMessage("on purpose");
+
+        assertThat(read(KEY)).isEqualTo(bytes(1, 10));
+        assertThat(keys("")).containsExactly(KEY.value());
+    }
+
+    @Test
     void listing_is_sorted_by_the_whole_key() {
         List<String> sorted = List.of("a-b", "a.b", "a/1", "a/b/c", "a0", "b/A", "b/_", "b/a", "masks/1.png");
         for (String key : List.of("b/a", "a0", "a/b/c", "a-b", "masks/1.png", "a/1", "b/_", "a.b", "b/A")) {
@@ -217,6 +239,22 @@ public abstract class BlobStorageContract {
         assertThat(keys("images")).hasSize(4);
         assertThat(keys("images/")).hasSize(3);
         assertThat(keys("nothing")).isEmpty();
+        assertThat(keys("images/ab.jpg")).containsExactly("images/ab.jpg");
+        assertThat(keys("images/ab.jpg2"))
+                .as("a key that the prefix begins with")
+                .isEmpty();
+        assertThat(keys("imagesx/")).isEmpty();
+    }
+
+    @Test
+    void below_a_blob_there_is_none() {
+        put(KEY, bytes(1, 10));
+        BlobKey below = new BlobKey(KEY + "/x");
+
+        assertThat(storage.find(below)).isEmpty();
+        assertThatThrownBy(() -> storage.open(below)).isInstanceOf(BlobNotFoundException.class);
+        storage.delete(below);
+        assertThat(read(KEY)).hasSize(10);
     }
 
     @Test

@@ -56,6 +56,32 @@ public abstract class ImageStoresContract extends StoresTestBase {
     }
 
     @Test
+    void neither_time_nor_id_decides_the_order() {
+        List<String> names = List.of("c", "a", "b");
+        List<ImageId> ids = List.of(id(3), id(1), id(2));
+        for (int i = 0; i < 3; i++) {
+            ImageRecord made = image(names.get(i));
+            stores.images()
+                    .insert(new ImageRecord(
+                            ids.get(i),
+                            0,
+                            made.filename(),
+                            made.blobKey(),
+                            made.format(),
+                            made.width(),
+                            made.height(),
+                            made.sizeInBytes(),
+                            made.sha256(),
+                            StoreData.NOW.minusSeconds(i == 1 ? -60 : 60L * i),
+                            null));
+        }
+
+        assertThat(stores.images().list(PageRequest.unpaged()).entries())
+                .extracting(ImageRecord::filename)
+                .containsExactly("b", "a", "c");
+    }
+
+    @Test
     void a_page_that_ends_exactly_says_so() {
         newImage("a");
         newImage("b");
@@ -193,6 +219,22 @@ public abstract class ImageStoresContract extends StoresTestBase {
     }
 
     @Test
+    void a_transaction_within_that_throws_takes_the_outer_one_with_it() {
+        assertThatThrownBy(() -> stores.unitOfWork().inTransaction(() -> {
+                    newImage("outer");
+                    stores.unitOfWork().inTransaction(() -> {
+                        newImage("inner");
+                        throw new IllegalStateException("on purpose");
+                    });
+                }))
+                .hasMessage("on purpose");
+
+        assertThat(stores.images().count()).isZero();
+        newImage("after");
+        assertThat(stores.images().count()).isEqualTo(1);
+    }
+
+    @Test
     void actions_run_in_order_after_the_commit_of_the_outermost_transaction() {
         List<String> ran = new ArrayList<>();
 
@@ -214,5 +256,9 @@ public abstract class ImageStoresContract extends StoresTestBase {
         stores.unitOfWork().afterCommit(() -> ran.add("at once"));
         assertThat(ran).endsWith("at once");
         assertThat(stores.images().find(image.id())).isPresent();
+    }
+
+    private static ImageId id(int number) {
+        return new ImageId(new UUID(0x0190_0000_0000_7000L, number));
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.samui.core.PageRequest;
+import io.samui.core.StoreException;
 import io.samui.core.annotation.AnnotationSnapshot;
 import io.samui.core.annotation.PromptSummary;
 import io.samui.core.change.Attempt;
@@ -328,6 +329,85 @@ public abstract class JobStoresContract extends StoresTestBase {
         assertThat(state(image).last())
                 .as("a cancelled item is no attempt")
                 .isEqualTo(new Attempt(running.digest(), false));
+    }
+
+    @Test
+    void a_rolled_back_claim_finish_and_end_leave_job_items_and_results_as_they_were() {
+        ImageRecord image = newImage("a");
+        submit(job(image, newImage("b")));
+        Job running = start();
+        JobItem item = claimOne(running);
+        Job job = stores.jobCatalogue().find(running.id()).orElseThrow();
+        List<JobItem> items = stores.jobCatalogue().items(job.id());
+
+        assertThatThrownBy(() -> stores.unitOfWork().inTransaction(() -> {
+                    assertThat(finish(job, 0, new ItemOutcome.Processed(result(item))))
+                            .isTrue();
+                    claimOne(job);
+                    end(job);
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+
+        assertThat(stores.jobCatalogue().find(job.id())).contains(job);
+        assertThat(stores.jobCatalogue().items(job.id())).isEqualTo(items);
+        assertThat(stores.results().latest(image.id(), SegmentationMode.INSIDE_BOX))
+                .isEmpty();
+        assertThat(finish(job, 0, new ItemOutcome.Processed(result(item)))).isTrue();
+    }
+
+    @Test
+    void jobs_and_results_come_page_by_page() {
+        ImageRecord image = newImage("a");
+        for (int i = 0; i < 5; i++) {
+            process(image, job(image));
+        }
+
+        var jobs = stores.jobCatalogue().list(PageRequest.first(3));
+        var results = stores.results().list(image.id(), SegmentationMode.INSIDE_BOX, PageRequest.first(3));
+        var all = stores.results().list(SegmentationMode.INSIDE_BOX, PageRequest.first(4));
+
+        assertThat(jobs.entries()).hasSize(3);
+        assertThat(stores.jobCatalogue().list(jobs.next().orElseThrow()).entries())
+                .hasSize(2)
+                .doesNotContainAnyElementsOf(jobs.entries());
+        assertThat(stores.results()
+                        .list(
+                                image.id(),
+                                SegmentationMode.INSIDE_BOX,
+                                results.next().orElseThrow())
+                        .entries())
+                .hasSize(2)
+                .doesNotContainAnyElementsOf(results.entries());
+        assertThat(stores.results()
+                        .list(SegmentationMode.INSIDE_BOX, all.next().orElseThrow())
+                        .entries())
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(all.entries());
+    }
+
+    @Test
+    void an_image_has_one_result_of_a_job_even_when_it_is_there_twice() {
+        ImageRecord image = newImage("a");
+        submit(job(image, image));
+        Job job = start();
+        List<JobItem> items = stores.jobs().claimItems(job.id(), 2, NOW);
+        assertThat(finish(job, 0, new ItemOutcome.Processed(result(items.get(0)))))
+                .isTrue();
+
+        boolean again;
+        try {
+            again = finish(job, 1, new ItemOutcome.Processed(result(items.get(1))));
+        } catch (StoreException e) {
+            again = false; // the schema's own guard
+        }
+
+        assertThat(again).isFalse();
+        assertThat(stores.results()
+                        .list(SegmentationMode.INSIDE_BOX, PageRequest.unpaged())
+                        .entries())
+                .hasSize(1);
+        assertThat(stores.jobCatalogue().items(job.id()).get(1).status()).isEqualTo(ItemStatus.RUNNING);
     }
 
     @Test
