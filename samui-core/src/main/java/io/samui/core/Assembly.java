@@ -22,6 +22,7 @@ import io.samui.core.memory.MemoryStores;
 import io.samui.core.persistence.DatabaseSettings;
 import io.samui.core.persistence.JpaStores;
 import io.samui.core.storage.BlobStorage;
+import io.samui.core.storage.BlobSweep;
 import io.samui.core.system.SystemService;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -90,6 +91,8 @@ final class Assembly {
         JobEndings endings = new JobEndings();
         ExecutorService images = imageThreads(queue.imagesInFlightOrDefault());
         opened(images::shutdown);
+        Housekeeping housekeeping = opened(
+                new Housekeeping(new BlobSweep(blobs, stores.blobReferences(), ids), housekeepingThread(), GRACE));
         QueueRunner runner = opened(new QueueRunner(
                 new ImagePipeline(stores, blobs, engines, embeddings, lane.batch(), images, queue, ids, clock),
                 endings,
@@ -115,6 +118,7 @@ final class Assembly {
                 findAll.defaultParameters(),
                 opened);
         if (builder.worksQueue) {
+            housekeeping.start();
             runner.start();
         }
         return samui;
@@ -154,6 +158,12 @@ final class Assembly {
         ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, threads("samui-inference"));
         // every run puts the release of the weights off, and what is put off should not pile up
         thread.setRemoveOnCancelPolicy(true);
+        return thread;
+    }
+
+    private static ScheduledExecutorService housekeepingThread() {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, threads("samui-housekeeping"));
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return thread;
     }
 

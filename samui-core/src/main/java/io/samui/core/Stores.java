@@ -6,6 +6,7 @@ import io.samui.core.image.ImageCatalogue;
 import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
+import io.samui.core.storage.BlobReferences;
 
 /**
  * The ports to one database, or to memory, that share its transactions. Thread-safe.
@@ -25,6 +26,8 @@ public interface Stores extends AutoCloseable {
     ImageStates imageStates();
 
     ResultStore results();
+
+    BlobReferences blobReferences();
 
     /** What keeps the rows, for people: {@code memory}, {@code sqlite}, {@code postgresql}. */
     default String kind() {

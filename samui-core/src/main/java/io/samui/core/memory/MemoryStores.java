@@ -8,6 +8,7 @@ import io.samui.core.image.ImageCatalogue;
 import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
+import io.samui.core.storage.BlobReferences;
 
 /** All stores in memory, gone with the process. */
 public final class MemoryStores implements Stores {
@@ -19,6 +20,7 @@ public final class MemoryStores implements Stores {
     private final JobCatalogue jobCatalogue = new MemoryJobCatalogue(state);
     private final ImageStates imageStates = new MemoryImageStates(state);
     private final ResultStore results = new MemoryResultStore(state);
+    private final BlobReferences blobReferences = new MemoryBlobReferences(state);
 
     @Override
     public String kind() {
@@ -58,6 +60,11 @@ public final class MemoryStores implements Stores {
     @Override
     public ResultStore results() {
         return results;
+    }
+
+    @Override
+    public BlobReferences blobReferences() {
+        return blobReferences;
     }
 
     @Override

@@ -80,6 +80,17 @@ enum Dialect {
                 : texts.collect(Collectors.joining(",", "{", "}"));
     }
 
+    /** The texts in the parameter {@code :texts} as a table, {@code w.value}. */
+    String wantedTexts() {
+        return this == SQLITE ? "json_each(:texts) as w" : "unnest(cast(:texts as text[])) as w(value)";
+    }
+
+    /** Texts without quotes and backslashes as the one parameter that {@link #wantedTexts()} takes. */
+    String listOfTexts(List<String> texts) {
+        String joined = String.join("\",\"", texts);
+        return this == SQLITE ? "[\"" + joined + "\"]" : "{\"" + joined + "\"}";
+    }
+
     /** How a UUID is kept. */
     String uuidType() {
         return this == SQLITE ? "VARCHAR" : "UUID";

@@ -9,6 +9,7 @@ import io.samui.core.image.ImageCatalogue;
 import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
+import io.samui.core.storage.BlobReferences;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import java.nio.file.Path;
@@ -138,6 +139,11 @@ public final class JpaStores implements Stores {
     @Override
     public ResultStore results() {
         return new JpaResultStore(unit, wanted);
+    }
+
+    @Override
+    public BlobReferences blobReferences() {
+        return new JpaBlobReferences(unit, dialect);
     }
 
     @Override

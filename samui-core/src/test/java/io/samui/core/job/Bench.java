@@ -24,6 +24,7 @@ import io.samui.core.inference.SegmentationMode;
 import io.samui.core.mask.PixelBox;
 import io.samui.core.memory.MemoryBlobStorage;
 import io.samui.core.memory.MemoryStores;
+import io.samui.core.storage.BlobReferences;
 import io.samui.core.storage.BlobSource;
 import io.samui.core.storage.BlobStorage;
 import io.samui.core.testkit.Interception;
@@ -188,6 +189,11 @@ final class Bench {
             @Override
             public ResultStore results() {
                 return stores.results();
+            }
+
+            @Override
+            public BlobReferences blobReferences() {
+                return stores.blobReferences();
             }
 
             @Override

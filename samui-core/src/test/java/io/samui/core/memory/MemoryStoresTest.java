@@ -8,6 +8,7 @@ import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
+import io.samui.core.testkit.stores.KeepingContract;
 import org.junit.jupiter.api.Nested;
 
 class MemoryStoresTest {
@@ -38,6 +39,14 @@ class MemoryStoresTest {
 
     @Nested
     class Jobs extends JobStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Keeping extends KeepingContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

@@ -15,6 +15,7 @@ import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
+import io.samui.core.testkit.stores.KeepingContract;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,6 +73,14 @@ class PostgresStoresTest {
 
     @Nested
     class Jobs extends JobStoresContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Keeping extends KeepingContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

@@ -11,6 +11,7 @@ import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobStoresContract;
+import io.samui.core.testkit.stores.KeepingContract;
 import io.samui.core.testkit.stores.StoreData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,14 @@ class SqliteStoresTest {
 
     @Nested
     class Jobs extends JobStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Keeping extends KeepingContract {
         @Override
         protected Stores openEmpty() {
             return open();

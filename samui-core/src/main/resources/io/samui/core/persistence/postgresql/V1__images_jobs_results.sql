@@ -13,6 +13,8 @@ create table image (
     created_at    bigint not null,
     text_prompt   text
 );
+-- what the sweep asks: whether a row points at a blob
+create index image_blob on image (blob_key);
 
 create table box_annotation (
     seq         bigint generated always as identity primary key,
@@ -126,3 +128,5 @@ create table result (
 );
 create index result_image on result (image_id, mode, seq);
 create index result_mode on result (mode, seq);
+create index result_mask on result (mask_key);
+create index result_coco on result (coco_key);

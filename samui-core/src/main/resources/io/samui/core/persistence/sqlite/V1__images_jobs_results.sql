@@ -13,6 +13,8 @@ create table image (
     created_at    integer not null,
     text_prompt   text
 );
+-- what the sweep asks: whether a row points at a blob
+create index image_blob on image (blob_key);
 
 create table box_annotation (
     seq         integer primary key autoincrement,
@@ -126,3 +128,5 @@ create table result (
 );
 create index result_image on result (image_id, mode, seq);
 create index result_mode on result (mode, seq);
+create index result_mask on result (mask_key);
+create index result_coco on result (coco_key);

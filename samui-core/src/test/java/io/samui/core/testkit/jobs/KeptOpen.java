@@ -8,6 +8,7 @@ import io.samui.core.image.ImageCatalogue;
 import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
+import io.samui.core.storage.BlobReferences;
 
 /** So that what was kept can be looked at after closing. */
 record KeptOpen(Stores stores) implements Stores {
@@ -44,6 +45,11 @@ record KeptOpen(Stores stores) implements Stores {
     @Override
     public ResultStore results() {
         return stores.results();
+    }
+
+    @Override
+    public BlobReferences blobReferences() {
+        return stores.blobReferences();
     }
 
     @Override
