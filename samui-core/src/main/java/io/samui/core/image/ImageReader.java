@@ -6,6 +6,7 @@ import io.samui.core.inference.ImageFrame;
 import io.samui.core.storage.BlobSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,12 @@ public final class ImageReader {
      *
      * @throws TooLargeException     beyond a limit
      * @throws InvalidInputException when they are not, saying what they are taken for
+     * @throws io.samui.core.storage.BlobStorageException when they cannot be read
      */
-    ImageHeader verify(BlobSource source) {
+    ImageHeader verify(BlobSource bytes) {
+        BlobSource source = new SteadySource(bytes);
         ImageHeader header = header(source);
-        budget.within(decoder.memory(header), () -> decoder.decode(source, header));
+        budget.within(source.size() + decoder.memory(header), () -> decoder.decode(source, header));
         return header;
     }
 
@@ -44,21 +47,22 @@ public final class ImageReader {
      * @throws InvalidInputException when the bytes are no image that decodes whole
      * @throws io.samui.core.storage.BlobStorageException when they cannot be read
      */
-    public RgbImage read(BlobSource source, FrameChoice choice) {
+    public RgbImage read(BlobSource bytes, FrameChoice choice) {
+        BlobSource source = new SteadySource(bytes);
         ImageHeader header = header(source);
         ImageFrame frame = choice.frameFor(header.width(), header.height());
         boolean smaller = frame.width() <= header.width()
                 && frame.height() <= header.height()
                 && !frame.equals(new ImageFrame(header.width(), header.height()));
         return budget.within(
-                memory(header, smaller ? frame : null),
+                source.size() + memory(header, smaller ? frame : null),
                 () -> smaller
                         ? smaller(source, header, frame)
                         : upright(header, decoder.decode(source, header).toRgb(), header.width(), header.height()));
     }
 
     /**
-     * Bytes that reading takes: what the decoder does, and what is made of it.
+     * Bytes that reading takes beside the file's own, which decoders keep: what the decoder does, and what is made of it.
      *
      * @param frame what the pixels are scaled down to; null where they are kept
      */
@@ -89,7 +93,7 @@ public final class ImageReader {
             throw new TooLargeException("The file has " + source.size() + " bytes, more than the limit of "
                     + limits.maxBytesOrDefault() + " (" + ImageLimits.PREFIX + "max-bytes)");
         }
-        return decoder.header(source, format(source));
+        return budget.within(source.size(), () -> decoder.header(source, format(source)));
     }
 
     private static ImageFormat format(BlobSource source) {
@@ -98,7 +102,7 @@ public final class ImageReader {
                     .orElseThrow(() -> new InvalidInputException(
                             "The file is not an image that can be read. Send JPEG, PNG, WebP, TIFF, BMP or GIF"));
         } catch (IOException e) {
-            throw new InvalidInputException("The file could not be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 }

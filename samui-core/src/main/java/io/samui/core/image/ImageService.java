@@ -146,9 +146,9 @@ public final class ImageService {
 
     private static String sha256(ImageUpload upload) {
         try {
-            return Sha256.of(upload.bytes());
+            return Sha256.of(new SteadySource(upload.bytes()));
         } catch (IOException e) {
-            throw new UncheckedIOException("The upload could not be read", e);
+            throw new UncheckedIOException(e);
         }
     }
 

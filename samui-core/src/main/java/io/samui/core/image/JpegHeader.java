@@ -62,7 +62,7 @@ record JpegHeader(int components, boolean ycc) {
                 && Arrays.equals(segment, 0, expected.length, expected, 0, expected.length);
     }
 
-    private static int nextMarker(DataInputStream in) throws IOException {
+    static int nextMarker(DataInputStream in) throws IOException {
         int value = in.readUnsignedByte();
         while (value != 0xFF) {
             value = in.readUnsignedByte();
@@ -73,7 +73,7 @@ record JpegHeader(int components, boolean ycc) {
         return value;
     }
 
-    private static boolean isStandalone(int marker) {
+    static boolean isStandalone(int marker) {
         return marker == 0x00 || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
     }
 

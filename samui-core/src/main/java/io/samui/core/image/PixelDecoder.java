@@ -1,6 +1,7 @@
 package io.samui.core.image;
 
 import io.samui.core.InvalidInputException;
+import io.samui.core.SamuiException;
 import io.samui.core.TooLargeException;
 import io.samui.core.inference.ImageFrame;
 import io.samui.core.storage.BlobSource;
@@ -119,18 +120,27 @@ final class PixelDecoder {
                 ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
             ImageReader reader = decoders.decoderFor(format, source);
             try {
-                reader.setInput(in, false, false);
+                // only TIFF needs to go back, the others may forget; texts and profiles may be bombs, and pixels need
+                // none
+                reader.setInput(in, format != ImageFormat.TIFF, true);
                 return step.apply(reader);
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            throw new InvalidInputException(
-                    "The file looks like " + format + ", but does not decode whole: "
-                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
-                            + ". Send an intact image",
-                    e);
+        } catch (SamuiException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // plugins meet broken data with whatever exception comes of it
+            throw broken(format, e.getMessage() == null ? "its data are damaged" : e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw broken(format, "it takes more memory than its size explains", e);
         }
+    }
+
+    private static InvalidInputException broken(ImageFormat format, String why, Throwable cause) {
+        return new InvalidInputException(
+                "The file looks like " + format + ", but does not decode whole: " + why + ". Send an intact image",
+                cause);
     }
 
     /**
