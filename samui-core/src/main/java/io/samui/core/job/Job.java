@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt     null until it ended
  * @param error           never null when failed
  * @param currentFilename of the image being worked on; null when there is none
+ * @param cancelRequested somebody asked to cancel it while it ran
+ * @param interrupted     a stop or a crash of the process ended it before its time
+ * @param modelId         of the model that ran it; null until it started
+ * @param retryOf         the job whose failed and cancelled images it does again; null when it is none
  */
 public record Job(
         JobId id,
@@ -25,4 +29,8 @@ public record Job(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable String error,
-        @Nullable String currentFilename) {}
+        @Nullable String currentFilename,
+        boolean cancelRequested,
+        boolean interrupted,
+        @Nullable String modelId,
+        @Nullable JobId retryOf) {}

@@ -50,7 +50,11 @@ final class MemoryJobStore implements JobStore {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false,
+                false,
+                null,
+                newJob.retryOf());
         state.jobs.put(job.id(), job);
         state.items.put(job.id(), items);
         return job;
@@ -176,7 +180,11 @@ final class MemoryJobStore implements JobStore {
                 startedAt,
                 completedAt,
                 error,
-                MemoryItems.currentFilename(items(job.id())));
+                MemoryItems.currentFilename(items(job.id())),
+                job.cancelRequested(),
+                job.interrupted(),
+                job.modelId(),
+                job.retryOf());
         state.jobs.put(job.id(), changed);
         return changed;
     }

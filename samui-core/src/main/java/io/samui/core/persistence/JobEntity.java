@@ -43,6 +43,10 @@ class JobEntity {
     Instant startedAt;
     Instant completedAt;
     String error;
+    boolean cancelRequested;
+    boolean interrupted;
+    String modelId;
+    UUID retryOf;
 
     static JobEntity from(NewJob job, long seq) {
         JobEntity entity = new JobEntity();
@@ -53,6 +57,7 @@ class JobEntity {
         entity.status = JobStatus.QUEUED;
         entity.parameters = Codec.write(job.parameters());
         entity.createdAt = job.createdAt();
+        entity.retryOf = job.retryOf() == null ? null : job.retryOf().value();
         return entity;
     }
 
@@ -68,6 +73,10 @@ class JobEntity {
                 startedAt,
                 completedAt,
                 error,
-                currentFilename);
+                currentFilename,
+                cancelRequested,
+                interrupted,
+                modelId,
+                retryOf == null ? null : new JobId(retryOf));
     }
 }

@@ -73,7 +73,13 @@ create table job (
     created_at   bigint not null,
     started_at   bigint,
     completed_at bigint,
-    error        text
+    error        text,
+    -- asked for while it ran; the worker ends it
+    cancel_requested boolean not null default false,
+    -- ended by a stop or a crash of the process
+    interrupted  boolean not null default false,
+    model_id     text,
+    retry_of     uuid
 );
 create index job_status on job (status, seq);
 -- the queue's lock sees to it; this is the guard behind it

@@ -73,7 +73,13 @@ create table job (
     created_at   integer not null,
     started_at   integer,
     completed_at integer,
-    error        text
+    error        text,
+    -- asked for while it ran; the worker ends it
+    cancel_requested boolean not null default false,
+    -- ended by a stop or a crash of the process
+    interrupted  boolean not null default false,
+    model_id     text,
+    retry_of     text
 );
 create index job_status on job (status, seq);
 -- the queue's lock sees to it; this is the guard behind it

@@ -237,7 +237,7 @@ public abstract class WorkContract extends JobsTestBase {
                 .toList();
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        engine.beforeDecode = (image, cancellation) -> {
+        engine.beforeEncode = (image, cancellation) -> {
             started.countDown();
             go.await();
         };
