@@ -17,7 +17,9 @@ import io.samui.core.job.ImagePipeline;
 import io.samui.core.job.JobEndings;
 import io.samui.core.job.JobService;
 import io.samui.core.job.QueueRunner;
+import io.samui.core.job.QueueService;
 import io.samui.core.job.QueueSettings;
+import io.samui.core.job.QueueSignals;
 import io.samui.core.memory.MemoryStores;
 import io.samui.core.persistence.DatabaseSettings;
 import io.samui.core.persistence.JpaStores;
@@ -88,6 +90,7 @@ final class Assembly {
         InferenceLane lane =
                 opened(new InferenceLane(engines, Objects.requireNonNull(inference.idle()), GRACE, laneThread()));
         EmbeddingSource embeddings = new EmbeddingSource(reader, cache);
+        QueueSignals signals = new QueueSignals();
         JobEndings endings = new JobEndings();
         ExecutorService images = imageThreads(queue.imagesInFlightOrDefault());
         opened(images::shutdown);
@@ -95,6 +98,7 @@ final class Assembly {
                 new Housekeeping(new BlobSweep(blobs, stores.blobReferences(), ids), housekeepingThread(), GRACE));
         QueueRunner runner = opened(new QueueRunner(
                 new ImagePipeline(stores, blobs, engines, embeddings, lane.batch(), images, queue, ids, clock),
+                signals,
                 endings,
                 GRACE,
                 threads("samui-queue")));
@@ -110,7 +114,8 @@ final class Assembly {
         Samui samui = new Samui(
                 new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock),
                 new AnnotationService(stores.images(), stores.annotations(), ids, clock),
-                new JobService(stores, engines, ids, clock, queue, runner::wakeUp, endings),
+                new JobService(stores, engines, ids, clock, queue, signals, endings),
+                new QueueService(stores, signals),
                 new HistoryService(stores.images(), stores.results(), blobs),
                 new Segmenter(engines, embeddings, lane.live()),
                 system,

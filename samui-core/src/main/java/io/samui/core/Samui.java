@@ -8,6 +8,7 @@ import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.Segmenter;
 import io.samui.core.job.JobService;
+import io.samui.core.job.QueueService;
 import io.samui.core.system.SystemService;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,6 +29,7 @@ public final class Samui implements AutoCloseable {
     private final ImageService images;
     private final AnnotationService annotations;
     private final JobService jobs;
+    private final QueueService queue;
     private final HistoryService history;
     private final Segmenter segmenter;
     private final SystemService system;
@@ -39,6 +41,7 @@ public final class Samui implements AutoCloseable {
             ImageService images,
             AnnotationService annotations,
             JobService jobs,
+            QueueService queue,
             HistoryService history,
             Segmenter segmenter,
             SystemService system,
@@ -48,6 +51,7 @@ public final class Samui implements AutoCloseable {
         this.images = images;
         this.annotations = annotations;
         this.jobs = jobs;
+        this.queue = queue;
         this.history = history;
         this.segmenter = segmenter;
         this.system = system;
@@ -70,6 +74,11 @@ public final class Samui implements AutoCloseable {
 
     public JobService jobs() {
         return jobs;
+    }
+
+    /** Pausing and resuming the work on jobs. */
+    public QueueService queue() {
+        return queue;
     }
 
     public HistoryService history() {

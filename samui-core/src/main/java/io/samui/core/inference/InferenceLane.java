@@ -84,13 +84,13 @@ public final class InferenceLane implements AutoCloseable {
     private ModelCalls at(Priority priority) {
         return new ModelCalls() {
             @Override
-            public <T> T call(Function<InferenceSession, T> call) {
-                return InferenceLane.this.call(priority, call);
+            public <T> T call(Function<InferenceSession, T> call, Cancellation cancellation) {
+                return InferenceLane.this.call(priority, call, cancellation);
             }
         };
     }
 
-    private <T> T call(Priority priority, Function<InferenceSession, T> call) {
+    private <T> T call(Priority priority, Function<InferenceSession, T> call, Cancellation cancellation) {
         AtomicBoolean taken = new AtomicBoolean();
         FutureTask<T> task = new FutureTask<>(() -> {
             if (closing || !taken.compareAndSet(false, true)) {
@@ -105,7 +105,14 @@ public final class InferenceLane implements AutoCloseable {
             queue.remove(priority, task);
             throw new CancelledException();
         }
-        return await(task, taken);
+        try (var givingUp = cancellation.onCancel(() -> giveUp(task, taken))) {
+            return await(task, taken);
+        }
+    }
+
+    /** Ends the waiting for a call whose turn has not come; one that runs is told through its own cancellation. */
+    private static boolean giveUp(FutureTask<?> task, AtomicBoolean taken) {
+        return taken.compareAndSet(false, true) && task.cancel(false);
     }
 
     private <T> T onLane(Function<InferenceSession, T> call) {

@@ -28,10 +28,12 @@ public record ModelAccess(InferenceEngine engine, ModelCalls calls, Cancellation
     }
 
     private <T> Run<T> timed(Function<InferenceSession, T> call) {
-        return calls.call(session -> {
-            cancellation.throwIfCancelled();
-            Stopwatch watch = new Stopwatch();
-            return new Run<>(call.apply(session), watch.lap());
-        });
+        return calls.call(
+                session -> {
+                    cancellation.throwIfCancelled();
+                    Stopwatch watch = new Stopwatch();
+                    return new Run<>(call.apply(session), watch.lap());
+                },
+                cancellation);
     }
 }

@@ -7,9 +7,15 @@ public interface ModelCalls {
 
     /**
      * Runs {@code call} with a session and waits for it. Once it runs it is waited for, interrupted or not, because it uses what
-     * the caller closes next; a {@link Cancellation} ends it sooner.
+     * the caller closes next; one that the call itself hands to the session ends it sooner.
      *
-     * @throws CancelledException when the lane closes, or the caller is interrupted, before it runs
+     * @param cancellation ends the waiting for its turn
+     * @throws CancelledException when it is cancelled, the lane closes, or the caller is interrupted, before it runs
      */
-    <T> T call(Function<InferenceSession, T> call);
+    <T> T call(Function<InferenceSession, T> call, Cancellation cancellation);
+
+    /** {@link #call(Function, Cancellation)} that nobody cancels. */
+    default <T> T call(Function<InferenceSession, T> call) {
+        return call(call, Cancellation.none());
+    }
 }

@@ -15,6 +15,7 @@ import io.samui.core.inference.InferenceException;
 import io.samui.core.inference.ModelAccess;
 import io.samui.core.inference.Prompt;
 import io.samui.core.inference.Segmentation;
+import io.samui.core.storage.BlobSource;
 import io.samui.core.storage.BlobStorage;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,15 +54,18 @@ final class ImageProcessor {
      * @throws StoreException     when the database was away; nothing is left of it
      */
     ItemOutcome process(InFlight flight) {
-        Optional<ImageRecord> image = images.find(flight.item().imageId());
-        if (image.isEmpty()) {
-            return ItemOutcome.Skipped.IMAGE_DELETED;
-        }
         try {
-            return new ItemOutcome.Processed(run(flight, image.get()));
-        } catch (CancelledException e) {
+            flight.cancellation().throwIfCancelled();
+            Optional<ImageRecord> image = images.find(flight.item().imageId());
+            return image.isEmpty()
+                    ? ItemOutcome.Skipped.IMAGE_DELETED
+                    : new ItemOutcome.Processed(run(flight, image.get()));
+        } catch (CancelledException | StoreException e) {
             throw e;
         } catch (RuntimeException | Error e) { // a missing class or a deep file, too, is one image's
+            if (flight.cancellation().isCancelled()) {
+                throw cancelled(e); // whatever the run that was broken off says of it
+            }
             // a photo that went away while it was read is no failure
             return gone(flight.item(), e) ? ItemOutcome.Skipped.IMAGE_DELETED : failed(flight.item(), e);
         }
@@ -74,22 +78,38 @@ final class ImageProcessor {
         Prompt prompt = Prompts.of(item.snapshot());
         DecodeOptions parameters = flight.job().parameters();
         ModelAccess model = new ModelAccess(engine, flight, flight.cancellation());
-        EmbeddingSource.Leased leased = embeddings.lease(image.sha256(), new StoredPhoto(image, blobs), model);
+        BlobSource photo = new CancellableSource(new StoredPhoto(image, blobs), flight.cancellation());
+        EmbeddingSource.Leased leased = embeddings.lease(image.sha256(), photo, model);
         ModelAccess.Run<Segmentation> decoded;
         try (var embedding = leased.embedding()) {
             decoded = model.decode(embedding, prompt, parameters);
         }
+        flight.cancellation().throwIfCancelled();
         Timings timings = new Timings(leased.read(), leased.encode(), decoded.took(), Duration.ZERO, Duration.ZERO);
         return writer.write(item, image, decoded.value(), parameters, engine.info(), timings);
     }
 
+    /**
+     * Whether its image was deleted.
+     *
+     * @throws StoreException when the database is away; then the image is tried again, and its failure comes again if it was one
+     */
     private boolean gone(JobItem item, Throwable failure) {
         try {
             return images.find(item.imageId()).isEmpty();
-        } catch (RuntimeException e) {
+        } catch (StoreException e) {
             e.addSuppressed(failure);
             throw e;
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+            return false;
         }
+    }
+
+    private static CancelledException cancelled(Throwable failure) {
+        CancelledException cancelled = new CancelledException();
+        cancelled.initCause(failure);
+        return cancelled;
     }
 
     private static ItemOutcome.Failed failed(JobItem item, Throwable cause) {

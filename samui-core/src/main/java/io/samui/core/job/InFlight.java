@@ -8,13 +8,21 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An item that is being processed on a thread of its own. Its calls of the model go through here, so that a stop lets an image
  * that the model has begun with go on to its end, and keeps all others from beginning.
  */
 final class InFlight implements ModelCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
+
+    private static final long LOOK_EVERY_SECONDS = 1;
 
     private final Job job;
     private final JobItem item;
@@ -59,38 +67,38 @@ final class InFlight implements ModelCalls {
     }
 
     @Override
-    public <T> T call(Function<InferenceSession, T> call) {
-        return lane.call(session -> {
-            if (!begun && stop.isCancelled()) {
-                throw new CancelledException();
-            }
-            begun = true;
-            whenBegun.run();
-            return call.apply(session);
-        });
+    public <T> T call(Function<InferenceSession, T> call, Cancellation whileWaiting) {
+        return lane.call(
+                session -> {
+                    if (!begun && stop.isCancelled()) {
+                        throw new CancelledException();
+                    }
+                    begun = true;
+                    whenBegun.run();
+                    return call.apply(session);
+                },
+                whileWaiting);
     }
 
     /**
-     * How it went, once that is known; an interrupt waits.
+     * How it went, once that is known.
      *
+     * @param meanwhile is done every now and then until then
      * @throws CancelledException           when it was ended before that
      * @throws io.samui.core.StoreException when the database was away
      */
-    ItemOutcome await() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return outcome.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            throw unchecked(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+    ItemOutcome await(Runnable meanwhile) {
+        while (true) {
+            try {
+                return outcome.get(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                meanwhile.run();
+            } catch (InterruptedException e) {
+                // the queue's thread is told to stop in another way, and what it does next would fail if it stayed
+                // interrupted
+                LOG.debug("An interrupt of the queue's thread is passed over", e);
+            } catch (ExecutionException e) {
+                throw unchecked(e);
             }
         }
     }

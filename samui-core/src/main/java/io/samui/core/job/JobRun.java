@@ -5,26 +5,29 @@ import io.samui.core.Stores;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
 import io.samui.core.inference.ModelCalls;
+import io.samui.core.job.JobCatalogue.Standing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One job while it runs: a window of images in flight that moves over its items. The images are worked on threads of their own,
  * so that the next ones are read and the last ones are written while the model runs; what became of them is recorded here, in
- * order, and only then does the window move on. Used by one thread.
+ * order, and only then does the window move on. Used by one thread, but for its signals.
  */
-final class JobRun {
+final class JobRun implements QueueSignals.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
-    /** Few, so that little is lost when it ends early; more than one, so that claiming costs little. */
-    private static final int CHUNK = 4;
+    /** What another process was asked is found after that long. */
+    private static final int LOOK_EVERY_SECONDS = 1;
 
     /** A database that is away for every try of one image, and there in between, has something against the image. */
     private static final int TRIES = 3;
@@ -39,13 +42,16 @@ final class JobRun {
     private final Patience patience;
     private final FailureStreaks streaks;
 
-    private final Queue<JobItem> claimed = new ArrayDeque<>();
     private final Deque<InFlight> window = new ArrayDeque<>();
 
     /** In flight while the storage was away: what it refused of them is tried again. */
     private final Set<InFlight> caughtInOutage = new HashSet<>();
 
+    private final Semaphore wakeUps = new Semaphore(0);
+    private volatile boolean cancelAsked;
+    private boolean claimsMayBeLost;
     private boolean allClaimed;
+    private boolean paused;
     private Optional<String> broken = Optional.empty();
 
     /**
@@ -69,8 +75,10 @@ final class JobRun {
     void run() {
         try {
             refill();
-            while (!window.isEmpty()) {
-                settle(window.remove());
+            while (!window.isEmpty() || resumed() || foundLost()) {
+                if (!window.isEmpty()) {
+                    settle(window.remove());
+                }
                 refill();
             }
         } catch (RuntimeException | Error e) {
@@ -82,6 +90,24 @@ final class JobRun {
     /** Why the rest was not tried; empty when that is not why it ended. */
     Optional<String> broken() {
         return broken;
+    }
+
+    /** Whether somebody asked to cancel the job, and that is why it ended. */
+    boolean cancelAsked() {
+        return cancelAsked;
+    }
+
+    @Override
+    public void wakeUp() {
+        wakeUps.release();
+    }
+
+    @Override
+    public void cancel(JobId id) {
+        if (id.equals(job.id())) {
+            cancelAsked = true;
+            cancellation.cancel();
+        }
     }
 
     Job job() {
@@ -107,17 +133,87 @@ final class JobRun {
         return !allClaimed && !stop.isCancelled() && !cancellation.isCancelled();
     }
 
+    /** Claims no more than begins at once: what is claimed counts as begun. */
     private void refill() {
-        while (goesOn() && window.size() < pipeline.settings().imagesInFlightOrDefault()) {
+        paused = false;
+        while (goesOn() && !paused && window.size() < pipeline.settings().imagesInFlightOrDefault()) {
+            int free = pipeline.settings().imagesInFlightOrDefault() - window.size();
+            List<JobItem> claimed = patience.untilDone(() -> claim(free));
+            claimed.forEach(item -> window.add(start(item)));
             if (claimed.isEmpty()) {
-                claimed.addAll(patience.untilDone(() -> stores.jobs()
-                        .claimItems(job.id(), CHUNK, pipeline.clock().instant())));
+                look();
             }
-            if (claimed.isEmpty()) {
-                allClaimed = true;
-            } else {
-                window.add(start(claimed.remove()));
+        }
+    }
+
+    private List<JobItem> claim(int most) {
+        try {
+            return stores.jobs().claimItems(job.id(), most, pipeline.clock().instant());
+        } catch (StoreException e) {
+            claimsMayBeLost = true;
+            throw e;
+        }
+    }
+
+    /** Takes up what was claimed though the answer never came. */
+    private boolean foundLost() {
+        if (!claimsMayBeLost || stop.isCancelled() || cancellation.isCancelled()) {
+            return false;
+        }
+        claimsMayBeLost = false;
+        patience.untilDone(() -> stores.jobCatalogue().items(job.id())).stream()
+                .filter(item -> item.status() == ItemStatus.RUNNING)
+                .forEach(item -> window.add(start(item)));
+        return !window.isEmpty();
+    }
+
+    /** Finds out why there was nothing to claim. */
+    private void look() {
+        Optional<Standing> standing =
+                patience.untilDone(() -> stores.jobCatalogue().standing(job.id()));
+        if (standing.map(Standing::cancelRequested).orElse(false)) {
+            cancel(job.id());
+        }
+        allClaimed = !standing.map(Standing::itemsPending).orElse(false);
+        paused = !allClaimed && standing.map(Standing::paused).orElse(false);
+    }
+
+    /** Waits while the queue is paused: whether it goes on. */
+    private boolean resumed() {
+        if (!paused) {
+            return false;
+        }
+        LOG.info("Job {} waits: the queue is paused", job.id());
+        try (var onStop = stop.onCancel(wakeUps::release);
+                var onCancel = cancellation.onCancel(wakeUps::release)) {
+            while (paused && goesOn()) {
+                awaitWakeUp();
+                look();
             }
+        }
+        return goesOn();
+    }
+
+    private void awaitWakeUp() {
+        try {
+            wakeUps.tryAcquire(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            LOG.debug("An interrupt of the queue's thread is passed over", e);
+        }
+        wakeUps.drainPermits(); // before the look, so that what is asked behind it ends the next wait
+    }
+
+    /** Finds a cancel that another process took in. */
+    private void heedCancel() {
+        try {
+            if (stores.jobCatalogue()
+                    .standing(job.id())
+                    .map(Standing::cancelRequested)
+                    .orElse(false)) {
+                cancel(job.id());
+            }
+        } catch (StoreException e) {
+            LOG.debug("Whether job {} is to be cancelled is not known now", job.id(), e);
         }
     }
 
@@ -138,7 +234,7 @@ final class JobRun {
         if (streaks.storageIsAway()) {
             awaitStorage();
         }
-        if (streaks.engineIsBroken() && ended.get() instanceof ItemOutcome.Failed last) {
+        if (streaks.engineIsBroken() && !cancellation.isCancelled() && ended.get() instanceof ItemOutcome.Failed last) {
             giveUp(last);
         }
     }
@@ -148,7 +244,7 @@ final class JobRun {
         InFlight flight = first;
         for (int tries = 1; ; tries++) {
             try {
-                return Optional.of(flight.await());
+                return Optional.of(flight.await(this::heedCancel));
             } catch (CancelledException e) {
                 return stop.isCancelled() || cancellation.isCancelled()
                         ? Optional.empty()
@@ -170,7 +266,11 @@ final class JobRun {
                 "The storage refused {} images in a row: the queue pauses until it takes blobs again",
                 FailureStreaks.STORAGE_LIMIT);
         StorageProbe probe = new StorageProbe(pipeline.blobs(), pipeline.ids());
-        if (patience.until(probe::takesBlobs)) {
+        boolean back = patience.until(() -> {
+            heedCancel();
+            return probe.takesBlobs();
+        });
+        if (back) {
             LOG.info("The storage takes blobs again: the queue goes on");
             streaks.storageIsBack();
             caughtInOutage.addAll(window);
@@ -201,7 +301,7 @@ final class JobRun {
         cancellation.cancel();
         for (InFlight flight : window) {
             try {
-                recorder.discard(flight.await());
+                recorder.discard(flight.await(() -> {}));
             } catch (RuntimeException | Error e) {
                 LOG.debug("{} was abandoned", flight.item().filename(), e);
             }

@@ -1,5 +1,6 @@
 package io.samui.core.job;
 
+import io.samui.core.ConflictException;
 import io.samui.core.IdGenerator;
 import io.samui.core.InvalidInputException;
 import io.samui.core.NotFoundException;
@@ -25,11 +26,11 @@ public final class JobService {
     private final IdGenerator ids;
     private final Clock clock;
     private final QueueSettings settings;
-    private final Runnable wakeUp;
+    private final QueueSignals signals;
     private final JobEndings endings;
 
     /**
-     * @param wakeUp  tells whoever works the queue that there is something to do; called after the commit
+     * @param signals reach whoever works the queue
      * @param endings is told by whoever works the queue that a job has ended
      */
     public JobService(
@@ -38,14 +39,14 @@ public final class JobService {
             IdGenerator ids,
             Clock clock,
             QueueSettings settings,
-            Runnable wakeUp,
+            QueueSignals signals,
             JobEndings endings) {
         this.stores = stores;
         this.engines = engines;
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
-        this.wakeUp = wakeUp;
+        this.signals = signals;
         this.endings = endings;
     }
 
@@ -76,8 +77,37 @@ public final class JobService {
                                     clock.instant(),
                                     items))
                     .insert();
-            stores.unitOfWork().afterCommit(wakeUp);
+            stores.unitOfWork().afterCommit(signals::wakeUp);
             return job;
+        });
+    }
+
+    /**
+     * Cancels a job: at once while it is queued. A running one is noted as to be cancelled and ends soon; what it has processed
+     * stays, and asking again changes nothing.
+     *
+     * @return the job as it is now
+     * @throws NotFoundException when there is no such job
+     * @throws ConflictException when it has ended
+     */
+    public Job cancel(JobId id) {
+        return stores.unitOfWork().inTransaction(() -> {
+            stores.jobs().lockQueue(); // it neither starts nor ends between the look and the request
+            Job job = get(id);
+            switch (job.status()) {
+                case QUEUED -> {
+                    stores.jobs().finish(id, new JobEnd(JobStatus.CANCELLED, null, JobEnds.CANCELLED, clock.instant()));
+                    stores.unitOfWork().afterCommit(endings::signal);
+                }
+                case RUNNING -> {
+                    stores.jobs().requestCancel(id);
+                    stores.unitOfWork().afterCommit(() -> signals.cancel(id));
+                }
+                case COMPLETED, FAILED, CANCELLED ->
+                    throw new ConflictException("The job has ended already ("
+                            + job.status().wireName() + "): only jobs that are queued or running can be cancelled");
+            }
+            return get(id);
         });
     }
 
@@ -107,6 +137,11 @@ public final class JobService {
         return stores.jobCatalogue().list(request);
     }
 
+    /** Places in the queue of those of these jobs that wait in it; 1 is next. */
+    public Map<JobId, Integer> queuePositions(Collection<Job> jobs) {
+        return stores.jobCatalogue().queuePositions(jobs);
+    }
+
     /** A job's items in order; none when there is no such job. */
     public List<JobItem> items(JobId id) {
         return stores.jobCatalogue().items(id);
@@ -119,7 +154,7 @@ public final class JobService {
 
     private void requireRoom() {
         int most = settings.maxQueuedOrDefault();
-        if (stores.jobCatalogue().withStatus(JobStatus.QUEUED).size() >= most) {
+        if (stores.jobCatalogue().queue().queued() >= most) {
             throw new QueueFullException(most);
         }
     }

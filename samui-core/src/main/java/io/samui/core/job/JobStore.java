@@ -34,10 +34,16 @@ public interface JobStore {
      */
     Job addItems(JobId job, List<NewJob.NewItem> items);
 
-    /** Starts the oldest queued job; empty when there is none, or while a job is running. */
+    /** Starts the oldest queued job; empty when there is none, while a job is running, and while the queue is paused. */
     Optional<Job> claimNext(Instant at);
 
-    /** Starts up to {@code limit} pending items of a running job, in order; empty when none is left or the job has ended. */
+    /** Notes which model runs a job; does nothing unless it is running. */
+    void setModel(JobId job, String modelId);
+
+    /**
+     * Starts up to {@code limit} pending items of a running job, in order; empty when none is left, the job has ended, somebody
+     * asked to cancel it, or the queue is paused.
+     */
     List<JobItem> claimItems(JobId job, int limit, Instant at);
 
     /**
@@ -55,4 +61,17 @@ public interface JobStore {
      * @return the job as it is now; empty when nothing was done
      */
     Optional<Job> finish(JobId job, JobEnd end);
+
+    /**
+     * Notes that a running job is to be cancelled by whoever runs it. Noting it again changes nothing; does nothing unless the
+     * job is running.
+     */
+    void requestCancel(JobId job);
+
+    /**
+     * Pauses the queue or lets it go on, until that is changed.
+     *
+     * @return whether it was otherwise before
+     */
+    boolean setPaused(boolean paused);
 }

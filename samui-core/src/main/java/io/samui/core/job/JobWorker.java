@@ -1,5 +1,7 @@
 package io.samui.core.job;
 
+import io.samui.core.ConfigurationException;
+import io.samui.core.StoreException;
 import io.samui.core.Stores;
 import io.samui.core.inference.Cancellation;
 import java.time.Clock;
@@ -21,15 +23,17 @@ final class JobWorker {
     private final ImagePipeline pipeline;
     private final Clock clock;
     private final JobEndings endings;
+    private final QueueSignals signals;
     private final UnfinishedJobs unfinished;
 
     /** Whether a job may be running that nobody runs, because its store was away. */
     private boolean leftBehind;
 
-    JobWorker(ImagePipeline pipeline, JobEndings endings, UnfinishedJobs unfinished) {
+    JobWorker(ImagePipeline pipeline, QueueSignals signals, JobEndings endings, UnfinishedJobs unfinished) {
         this.stores = pipeline.stores();
         this.pipeline = pipeline;
         this.clock = pipeline.clock();
+        this.signals = signals;
         this.endings = endings;
         this.unfinished = unfinished;
     }
@@ -58,27 +62,60 @@ final class JobWorker {
                 job.id(),
                 job.counts().total(),
                 job.mode().wireName());
+        Patience patience =
+                new Patience(pipeline.settings().storeRetryOrDefault(), () -> databaseAnswers(job.id()), stop, hurry);
         Cancellation cancellation = new Cancellation();
-        try (var hurrying = hurry.onCancel(cancellation::cancel)) {
-            JobRun run = new JobRun(job, pipeline, stop, cancellation);
-            run.run();
-            end(job.id(), run.broken(), stop.isCancelled());
+        JobRun run = new JobRun(job, pipeline, stop, cancellation);
+        try (var hurrying = hurry.onCancel(cancellation::cancel);
+                var listening = signals.listen(run)) {
+            noteModel(job.id(), patience);
+            work(run);
+        }
+        announce(patience.untilDone(() -> end(job.id(), run.broken(), stop.isCancelled())));
+    }
+
+    private void noteModel(JobId job, Patience patience) {
+        try {
+            String model = pipeline.engines().get().info().modelId();
+            patience.untilDone(() -> {
+                stores.jobs().setModel(job, model);
+                return model;
+            });
+        } catch (ConfigurationException e) {
+            LOG.warn("Job {} starts without a usable model: {}", job, e.getMessage()); // as each of its images will say
         }
     }
 
-    private void end(JobId id, Optional<String> broken, boolean stopped) {
-        Job ended = stores.unitOfWork().inTransaction(() -> {
+    private static void work(JobRun run) {
+        try {
+            run.run();
+        } catch (StoreException e) {
+            if (!run.cancelAsked()) {
+                throw e;
+            }
+            LOG.warn(
+                    "Job {} is cancelled while the database is away: {}",
+                    run.job().id(),
+                    e.getMessage());
+        }
+    }
+
+    private Job end(JobId id, Optional<String> broken, boolean stopped) {
+        return stores.unitOfWork().inTransaction(() -> {
             stores.jobs().lockQueue(); // nobody asks to cancel between the look and the end
             Job job = stores.jobCatalogue()
                     .find(id)
                     .orElseThrow(() -> new IllegalStateException("Job " + id + " is gone"));
             return stores.jobs().finish(id, howItEnds(job, broken, stopped)).orElse(job);
         });
+    }
+
+    private void announce(Job ended) {
         endings.signal();
         ItemCounts counts = ended.counts();
         LOG.info(
                 "Job {} {}: {} processed, {} failed, {} skipped, {} cancelled",
-                id,
+                ended.id(),
                 ended.status().wireName(),
                 counts.processed(),
                 counts.failed(),
@@ -89,15 +126,21 @@ final class JobWorker {
     private JobEnd howItEnds(Job job, Optional<String> broken, boolean stopped) {
         boolean unfinishedItems = job.counts().ended() < job.counts().total();
         if (broken.isPresent()) {
-            return failed(broken.get());
-        } else if (unfinishedItems) {
-            return failed(stopped ? INTERRUPTED : NOT_RECORDED);
+            return new JobEnd(JobStatus.FAILED, broken.get(), broken.get(), clock.instant());
+        } else if (unfinishedItems && stopped) {
+            return JobEnd.interrupted(INTERRUPTED, clock.instant());
+        } else if (unfinishedItems && !job.cancelRequested()) {
+            return JobEnd.interrupted(NOT_RECORDED, clock.instant());
         }
-        return JobEnds.of(job.counts(), () -> firstFailure(job.id()), clock.instant());
+        return JobEnds.of(job, () -> firstFailure(job.id()), clock.instant());
     }
 
-    private JobEnd failed(String reason) {
-        return new JobEnd(JobStatus.FAILED, reason, reason, clock.instant());
+    private boolean databaseAnswers(JobId job) {
+        try {
+            return stores.jobCatalogue().find(job).isPresent();
+        } catch (StoreException e) {
+            return false;
+        }
     }
 
     private String firstFailure(JobId id) {

@@ -74,7 +74,7 @@ final class Patience {
         return false;
     }
 
-    /** Whether the time was over before somebody asked to stop; an interrupt waits. */
+    /** Whether the time was over before somebody asked to stop. */
     private boolean pause(Duration time) {
         CountDownLatch asked = new CountDownLatch(1);
         try (var onStop = stop.onCancel(asked::countDown);
@@ -84,19 +84,13 @@ final class Patience {
     }
 
     private static boolean awaited(CountDownLatch latch, Duration time) {
-        boolean interrupted = false;
         long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(time);
-        try {
-            while (true) {
-                try {
-                    return latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        while (true) {
+            try {
+                return latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                // left interrupted, the thread's next call of a storage would fail as if that were away
+                LOG.debug("An interrupt of the queue's thread is passed over", e);
             }
         }
     }

@@ -16,6 +16,11 @@ public final class QueueRunner implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(5);
 
+    /** What another process put into the queue, or resumed, is found after that long. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    private final ImagePipeline pipeline;
+    private final QueueSignals signals;
     private final UnfinishedJobs unfinished;
     private final JobWorker worker;
     private final Duration grace;
@@ -26,11 +31,15 @@ public final class QueueRunner implements AutoCloseable {
     private @Nullable Thread thread;
 
     /**
-     * @param grace how long {@link #close()} lets the images in flight go on before they are cancelled
+     * @param signals tell it what was asked of it
+     * @param grace   how long {@link #close()} lets the images in flight go on before they are cancelled
      */
-    public QueueRunner(ImagePipeline pipeline, JobEndings endings, Duration grace, ThreadFactory threads) {
+    public QueueRunner(
+            ImagePipeline pipeline, QueueSignals signals, JobEndings endings, Duration grace, ThreadFactory threads) {
+        this.pipeline = pipeline;
+        this.signals = signals;
         this.unfinished = new UnfinishedJobs(pipeline.stores(), pipeline.clock(), endings);
-        this.worker = new JobWorker(pipeline, endings, unfinished);
+        this.worker = new JobWorker(pipeline, signals, endings, unfinished);
         this.grace = grace;
         this.threads = threads;
     }
@@ -41,13 +50,11 @@ public final class QueueRunner implements AutoCloseable {
             throw new IllegalStateException("The queue is worked already");
         }
         unfinished.end(JobWorker.INTERRUPTED);
-        thread = threads.newThread(this::loop);
+        if (pipeline.stores().jobCatalogue().queue().paused()) {
+            LOG.info("The queue is paused, as it was before the start: jobs wait until it is resumed");
+        }
+        thread = threads.newThread(this::run);
         thread.start();
-    }
-
-    /** Tells the runner that there is something to do. */
-    public void wakeUp() {
-        work.release();
     }
 
     /** Lets the images that the model has begun with finish, ends the running job as interrupted, and stops. Queued jobs stay queued. */
@@ -58,7 +65,7 @@ public final class QueueRunner implements AutoCloseable {
         synchronized (this) {
             running = thread;
         }
-        wakeUp();
+        work.release();
         if (running == null || joined(running)) {
             return;
         }
@@ -66,6 +73,12 @@ public final class QueueRunner implements AutoCloseable {
         hurry.cancel();
         if (!joined(running)) {
             LOG.error("The queue's thread does not end; its job will show as interrupted after the next start");
+        }
+    }
+
+    private void run() {
+        try (var listening = signals.listen(new WakeUps())) {
+            loop();
         }
     }
 
@@ -78,25 +91,34 @@ public final class QueueRunner implements AutoCloseable {
             }
             try {
                 if (!worker.runNext(stop, hurry)) {
-                    work.acquire();
+                    sleep(LOOK_EVERY);
                 }
-            } catch (InterruptedException e) {
-                return;
             } catch (RuntimeException | Error e) { // whatever it is, the queue goes on
                 LOG.error("The queue could not be worked; trying again in {}", PAUSE_AFTER_ERROR, e);
-                if (!paused()) {
-                    return;
-                }
+                sleep(PAUSE_AFTER_ERROR);
             }
         }
     }
 
-    private boolean paused() {
+    /** Until there is something to do, or the time is over. */
+    private void sleep(Duration time) {
         try {
-            work.tryAcquire(PAUSE_AFTER_ERROR.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            work.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            return false;
+            // only close() ends it: whoever interrupts other people's threads does not mean the jobs
+            LOG.debug("An interrupt of the queue's thread is passed over", e);
+        }
+    }
+
+    private final class WakeUps implements QueueSignals.Listener {
+        @Override
+        public void wakeUp() {
+            work.release();
+        }
+
+        @Override
+        public void cancel(JobId job) {
+            // the run's
         }
     }
 

@@ -74,7 +74,7 @@ final class ResultWriter {
         blobs.put(maskKey, BlobSource.of(png), "image/png");
         try {
             blobs.put(cocoKey, BlobSource.of(coco), "application/json");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             delete(maskKey);
             throw e;
         }

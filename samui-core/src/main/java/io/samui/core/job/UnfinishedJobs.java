@@ -24,7 +24,7 @@ final class UnfinishedJobs {
     void end(String reason) {
         for (Job job : stores.jobCatalogue().withStatus(JobStatus.RUNNING)) {
             LOG.warn("Job {} ends as failed: {}", job.id(), reason);
-            stores.jobs().finish(job.id(), new JobEnd(JobStatus.FAILED, reason, reason, clock.instant()));
+            stores.jobs().finish(job.id(), JobEnd.interrupted(reason, clock.instant()));
             endings.signal();
         }
     }

@@ -2,11 +2,13 @@ package io.samui.core.memory;
 
 import io.samui.core.Page;
 import io.samui.core.PageRequest;
+import io.samui.core.job.ItemStatus;
 import io.samui.core.job.Job;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobId;
 import io.samui.core.job.JobItem;
 import io.samui.core.job.JobStatus;
+import io.samui.core.job.QueueStatus;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,16 @@ final class MemoryJobCatalogue implements JobCatalogue {
     }
 
     @Override
+    public Optional<Standing> standing(JobId id) {
+        return state.unit.inTransaction(() -> state.jobs
+                .find(id)
+                .map(job -> new Standing(
+                        job.cancelRequested(),
+                        state.paused(),
+                        items(id).stream().anyMatch(item -> item.status() == ItemStatus.PENDING))));
+    }
+
+    @Override
     public Page<Job> list(PageRequest request) {
         return state.unit.inTransaction(() -> MemoryState.page(state.jobs.all(), request, Job::seq));
     }
@@ -39,6 +51,24 @@ final class MemoryJobCatalogue implements JobCatalogue {
                 .filter(job -> job.status() == status)
                 .sorted(Comparator.comparing(Job::seq))
                 .toList());
+    }
+
+    @Override
+    public QueueStatus queue() {
+        return state.unit.inTransaction(() -> new QueueStatus(
+                state.paused(),
+                withStatus(JobStatus.QUEUED).size(),
+                withStatus(JobStatus.RUNNING).stream().map(Job::id).findFirst().orElse(null)));
+    }
+
+    @Override
+    public Map<JobId, Integer> queuePositions(Collection<Job> jobs) {
+        List<JobId> queued = withStatus(JobStatus.QUEUED).stream().map(Job::id).toList();
+        return jobs.stream()
+                .map(Job::id)
+                .distinct()
+                .filter(queued::contains)
+                .collect(Collectors.toMap(job -> job, job -> queued.indexOf(job) + 1));
     }
 
     @Override

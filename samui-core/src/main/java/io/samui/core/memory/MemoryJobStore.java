@@ -1,7 +1,6 @@
 package io.samui.core.memory;
 
 import io.samui.core.history.ProcessingResult;
-import io.samui.core.job.ItemCounts;
 import io.samui.core.job.ItemOutcome;
 import io.samui.core.job.ItemStatus;
 import io.samui.core.job.Job;
@@ -16,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 final class MemoryJobStore implements JobStore {
 
@@ -67,28 +66,36 @@ final class MemoryJobStore implements JobStore {
         List<JobItem> items = new ArrayList<>(items(id));
         added.forEach(item -> items.add(MemoryItems.pending(id, items.size(), item)));
         state.items.put(id, items);
-        return put(job, job.status(), MemoryItems.count(items), job.startedAt(), null, null);
+        return refresh(job);
     }
 
     @Override
     public Optional<Job> claimNext(Instant at) {
         return state.unit.inTransaction(() -> {
-            if (state.jobs.all().anyMatch(job -> job.status() == JobStatus.RUNNING)) {
+            if (state.paused() || state.jobs.all().anyMatch(job -> job.status() == JobStatus.RUNNING)) {
                 return Optional.empty();
             }
             return state.jobs
                     .all()
                     .filter(job -> job.status() == JobStatus.QUEUED)
                     .min(Comparator.comparing(Job::seq))
-                    .map(job -> put(job, JobStatus.RUNNING, job.counts(), at, null, null));
+                    .map(job -> change(job, row -> {
+                        row.status = JobStatus.RUNNING;
+                        row.startedAt = at;
+                    }));
         });
+    }
+
+    @Override
+    public void setModel(JobId id, String modelId) {
+        changeRunning(id, row -> row.modelId = modelId);
     }
 
     @Override
     public List<JobItem> claimItems(JobId id, int limit, Instant at) {
         return state.unit.inTransaction(() -> {
             Job job = state.jobs.find(id).orElse(null);
-            if (job == null || job.status() != JobStatus.RUNNING) {
+            if (job == null || job.status() != JobStatus.RUNNING || job.cancelRequested() || state.paused()) {
                 return List.of();
             }
             List<JobItem> claimed = items(id).stream()
@@ -130,9 +137,24 @@ final class MemoryJobStore implements JobStore {
                             .map(item -> MemoryItems.ended(item, new ItemOutcome.Cancelled(end.itemReason()), end.at()))
                             .toList()
                             .forEach(this::set);
-                    ItemCounts counts = MemoryItems.count(items(id));
-                    return put(job, end.status(), counts, job.startedAt(), end.at(), end.error());
+                    return change(job, row -> {
+                        row.refresh(items(id));
+                        row.status = end.status();
+                        row.completedAt = end.at();
+                        row.error = end.error();
+                        row.interrupted = end.interrupted();
+                    });
                 }));
+    }
+
+    @Override
+    public void requestCancel(JobId id) {
+        changeRunning(id, row -> row.cancelRequested = true);
+    }
+
+    @Override
+    public boolean setPaused(boolean paused) {
+        return state.unit.inTransaction(() -> state.setPaused(paused));
     }
 
     private boolean insert(ProcessingResult result) {
@@ -157,35 +179,24 @@ final class MemoryJobStore implements JobStore {
         state.unit.undoWith(() -> items.set(item.position(), before));
     }
 
-    /** Brings the job's counters and current file name in line with its items. */
-    private void refresh(Job job) {
-        put(job, job.status(), MemoryItems.count(items(job.id())), job.startedAt(), null, null);
+    /** Changes a job that is running. */
+    private void changeRunning(JobId id, Consumer<MemoryJob> change) {
+        state.unit.inTransaction(() -> state.jobs
+                .find(id)
+                .filter(job -> job.status() == JobStatus.RUNNING)
+                .ifPresent(job -> change(job, change)));
     }
 
-    private Job put(
-            Job job,
-            JobStatus status,
-            ItemCounts counts,
-            @Nullable Instant startedAt,
-            @Nullable Instant completedAt,
-            @Nullable String error) {
-        Job changed = new Job(
-                job.id(),
-                job.seq(),
-                job.mode(),
-                status,
-                job.parameters(),
-                counts,
-                job.createdAt(),
-                startedAt,
-                completedAt,
-                error,
-                MemoryItems.currentFilename(items(job.id())),
-                job.cancelRequested(),
-                job.interrupted(),
-                job.modelId(),
-                job.retryOf());
+    private Job change(Job job, Consumer<MemoryJob> change) {
+        MemoryJob row = new MemoryJob(job);
+        change.accept(row);
+        Job changed = row.toJob();
         state.jobs.put(job.id(), changed);
         return changed;
+    }
+
+    /** Brings the job's counters and current file name in line with its items. */
+    private Job refresh(Job job) {
+        return change(job, row -> row.refresh(items(job.id())));
     }
 }

@@ -28,11 +28,25 @@ final class MemoryState {
     final MemoryTable<JobId, List<JobItem>> items = new MemoryTable<>(unit);
     final MemoryTable<ResultId, ProcessingResult> results = new MemoryTable<>(unit);
     private long seq;
+    private boolean paused;
 
     /** The next sequence number; one that a rolled-back transaction took is not given again. */
     long nextSeq() {
         unit.requireTransaction();
         return ++seq;
+    }
+
+    boolean paused() {
+        unit.requireTransaction();
+        return paused;
+    }
+
+    /** Whether that changes anything. */
+    boolean setPaused(boolean value) {
+        boolean before = paused();
+        paused = value;
+        unit.undoWith(() -> paused = before);
+        return before != value;
     }
 
     static <T> Page<T> page(Stream<T> rows, PageRequest request, Function<T, Long> seq) {

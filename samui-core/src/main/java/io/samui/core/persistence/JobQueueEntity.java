@@ -17,4 +17,5 @@ class JobQueueEntity {
     String name;
 
     long lastSeq;
+    boolean paused;
 }

@@ -9,15 +9,20 @@ import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobId;
 import io.samui.core.job.JobItem;
 import io.samui.core.job.JobStatus;
+import io.samui.core.job.QueueStatus;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 final class JpaJobCatalogue implements JobCatalogue {
@@ -33,6 +38,20 @@ final class JpaJobCatalogue implements JobCatalogue {
     @Override
     public Optional<Job> find(JobId id) {
         return unit.read(manager -> entity(manager, id, LockModeType.NONE).map(job -> toDomain(manager, job)));
+    }
+
+    @Override
+    public Optional<Standing> standing(JobId id) {
+        return unit.read(manager -> Optional.ofNullable(manager.createQuery(
+                                "select j.cancelRequested as cancel, q.paused as paused, (select min(i.key.position)"
+                                        + " from JobItem i where i.key.jobSeq = j.seq and i.status = :pending) as next"
+                                        + " from Job j join JobQueue q on q.name = j.queue where j.id = :id",
+                                Tuple.class)
+                        .setParameter("pending", ItemStatus.PENDING)
+                        .setParameter("id", id.value())
+                        .getSingleResultOrNull())
+                .map(row -> new Standing(
+                        row.get("cancel", Boolean.class), row.get("paused", Boolean.class), row.get("next") != null)));
     }
 
     @Override
@@ -59,6 +78,46 @@ final class JpaJobCatalogue implements JobCatalogue {
                 .stream()
                 .map(job -> toDomain(manager, job))
                 .toList());
+    }
+
+    @Override
+    public QueueStatus queue() {
+        return unit.read(manager -> {
+            Tuple row = manager.createQuery(
+                            "select q.paused as paused, (select count(j) from Job j where j.status = :queued) as queued,"
+                                    + " (select r.id from Job r where r.status = :running) as running"
+                                    + " from JobQueue q where q.name = :name",
+                            Tuple.class)
+                    .setParameter("queued", JobStatus.QUEUED)
+                    .setParameter("running", JobStatus.RUNNING)
+                    .setParameter("name", JobQueueEntity.DEFAULT)
+                    .getSingleResult();
+            UUID running = row.get("running", UUID.class);
+            return new QueueStatus(
+                    row.get("paused", Boolean.class),
+                    row.get("queued", Long.class),
+                    running == null ? null : new JobId(running));
+        });
+    }
+
+    @Override
+    public Map<JobId, Integer> queuePositions(Collection<Job> jobs) {
+        Map<Long, JobId> queued = jobs.stream()
+                .filter(job -> job.status() == JobStatus.QUEUED)
+                .collect(Collectors.toMap(Job::seq, Job::id, (one, same) -> one));
+        if (queued.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> before = unit.read(manager -> manager.createQuery(
+                        "select j.seq from Job j where j.status = :queued and j.seq <= :last order by j.seq",
+                        Long.class)
+                .setParameter("queued", JobStatus.QUEUED)
+                .setParameter("last", Collections.max(queued.keySet()))
+                .getResultList());
+        return IntStream.range(0, before.size())
+                .boxed()
+                .filter(i -> queued.containsKey(before.get(i)))
+                .collect(Collectors.toMap(i -> queued.get(before.get(i)), i -> i + 1));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 final class JpaJobStore implements JobStore {
 
@@ -67,8 +68,8 @@ final class JpaJobStore implements JobStore {
     @Override
     public Optional<Job> claimNext(Instant at) {
         return unit.write(manager -> {
-            lock(manager);
-            if (oldest(manager, JobStatus.RUNNING).isPresent()) {
+            JobQueueEntity queue = lock(manager);
+            if (queue.paused || oldest(manager, JobStatus.RUNNING).isPresent()) {
                 return Optional.empty();
             }
             return oldest(manager, JobStatus.QUEUED).map(job -> {
@@ -81,11 +82,16 @@ final class JpaJobStore implements JobStore {
     }
 
     @Override
+    public void setModel(JobId id, String modelId) {
+        change(id, job -> job.modelId = modelId);
+    }
+
+    @Override
     public List<JobItem> claimItems(JobId id, int limit, Instant at) {
         return unit.write(manager -> {
             JobEntity job =
                     JpaJobCatalogue.entity(manager, id, LockModeType.NONE).orElse(null);
-            if (job == null || job.status != JobStatus.RUNNING) {
+            if (job == null || job.status != JobStatus.RUNNING || job.cancelRequested || isPaused(manager)) {
                 return List.of();
             }
             List<JobItemEntity> items = manager.createQuery(
@@ -138,10 +144,41 @@ final class JpaJobStore implements JobStore {
                         job.cancelled += cancelUnfinished(manager, job, end);
                         job.status = end.status();
                         job.error = end.error();
+                        job.interrupted = end.interrupted();
                         job.completedAt = end.at();
                         return job.toDomain(null);
                     });
         });
+    }
+
+    @Override
+    public void requestCancel(JobId id) {
+        change(id, job -> job.cancelRequested = true);
+    }
+
+    @Override
+    public boolean setPaused(boolean paused) {
+        return unit.write(manager -> {
+            JobQueueEntity queue = lock(manager);
+            boolean changes = queue.paused != paused;
+            queue.paused = paused;
+            return changes;
+        });
+    }
+
+    /** Changes a running job. */
+    private void change(JobId id, Consumer<JobEntity> change) {
+        unit.write(manager -> {
+            locked(manager, id).filter(job -> job.status == JobStatus.RUNNING).ifPresent(change);
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Without its lock: a submission may hold that for a while. */
+    private static boolean isPaused(EntityManager manager) {
+        return manager.createQuery("select q.paused from JobQueue q where q.name = :name", Boolean.class)
+                .setParameter("name", JobQueueEntity.DEFAULT)
+                .getSingleResult();
     }
 
     private static int cancelUnfinished(EntityManager manager, JobEntity job, JobEnd end) {

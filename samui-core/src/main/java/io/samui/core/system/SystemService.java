@@ -6,9 +6,8 @@ import io.samui.core.inference.EmbeddingCache;
 import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.InferenceLane;
-import io.samui.core.job.Job;
 import io.samui.core.job.JobCatalogue;
-import io.samui.core.job.JobStatus;
+import io.samui.core.job.QueueStatus;
 import io.samui.core.storage.BlobStorage;
 import io.samui.core.storage.FreeSpace;
 import java.io.IOException;
@@ -124,11 +123,7 @@ public final class SystemService {
 
     private @Nullable QueueStatus queue() {
         try {
-            List<Job> running = jobs.withStatus(JobStatus.RUNNING);
-            return new QueueStatus(
-                    false,
-                    jobs.withStatus(JobStatus.QUEUED).size(),
-                    running.isEmpty() ? null : running.get(0).id());
+            return jobs.queue();
         } catch (StoreException e) {
             LOG.warn("The queue cannot be shown, as the database does not answer ({})", e.getMessage());
             return null;

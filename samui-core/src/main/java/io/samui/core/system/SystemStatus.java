@@ -1,6 +1,7 @@
 package io.samui.core.system;
 
 import io.samui.core.inference.EmbeddingCache;
+import io.samui.core.job.QueueStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -56,6 +56,7 @@ final class Bench {
     final Stores stores = new MemoryStores();
     final BlobStorage blobs = new MemoryBlobStorage(clock);
     final JobEndings endings = new JobEndings();
+    final QueueSignals signals = new QueueSignals();
 
     /** Gets the name of each method of {@link JobStore} that the worker calls. */
     volatile Consumer<String> beforeStore = method -> {};
@@ -67,6 +68,7 @@ final class Bench {
     final ImagePipeline pipeline;
     final JobWorker worker;
     final JobService jobs;
+    final QueueService queue;
 
     private final ImageService images;
     private final AnnotationService annotations;
@@ -100,10 +102,11 @@ final class Bench {
                 settings,
                 ids,
                 clock);
-        worker = new JobWorker(pipeline, endings, new UnfinishedJobs(hooked, clock, endings));
+        worker = new JobWorker(pipeline, signals, endings, new UnfinishedJobs(hooked, clock, endings));
         images = new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock);
         annotations = new AnnotationService(stores.images(), stores.annotations(), ids, clock);
-        jobs = new JobService(stores, engines, ids, clock, settings, () -> {}, endings);
+        jobs = new JobService(stores, engines, ids, clock, settings, signals, endings);
+        queue = new QueueService(stores, signals);
     }
 
     boolean runNext() {

@@ -158,13 +158,23 @@ class JobServiceTest {
     }
 
     private JobService service(EngineHolder engines, Runnable wakeUp) {
+        QueueSignals signals = new QueueSignals();
+        signals.listen(new QueueSignals.Listener() {
+            @Override
+            public void wakeUp() {
+                wakeUp.run();
+            }
+
+            @Override
+            public void cancel(JobId job) {}
+        });
         return new JobService(
                 bench.stores,
                 engines,
                 new TimeOrderedIds(bench.clock, new Random(2)),
                 bench.clock,
                 QueueSettings.defaults(),
-                wakeUp,
+                signals,
                 bench.endings);
     }
 }

@@ -41,9 +41,9 @@ class QueueRunnerTest {
     @Test
     void a_job_that_comes_while_it_sleeps_wakes_it() throws Exception {
         runner.start();
-        Spin.until(() -> threads.get(0).getState() == Thread.State.WAITING);
+        Spin.until(() -> threads.get(0).getState() == Thread.State.TIMED_WAITING);
         Job job = bench.submit(bench.image("a"));
-        runner.wakeUp();
+        bench.signals.wakeUp();
 
         assertThat(await(job).status()).isEqualTo(JobStatus.COMPLETED);
     }
@@ -63,7 +63,7 @@ class QueueRunnerTest {
         runner.start();
         Job job = bench.submit(bench.image("a"));
         Spin.until(() -> {
-            runner.wakeUp(); // ends the pause after an error
+            bench.signals.wakeUp(); // ends the pause after an error
             return claims.get() >= 3;
         });
 
@@ -187,7 +187,7 @@ class QueueRunnerTest {
     }
 
     private QueueRunner runner(Duration grace) {
-        return new QueueRunner(bench.pipeline, bench.endings, grace, task -> {
+        return new QueueRunner(bench.pipeline, bench.signals, bench.endings, grace, task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
             threads.add(thread);

@@ -15,6 +15,7 @@ import io.samui.core.inference.SegmentationMode;
 import io.samui.core.job.Job;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobRequest;
+import io.samui.core.job.QueueStatus;
 import io.samui.core.mask.PixelBox;
 import io.samui.core.memory.MemoryBlobStorage;
 import io.samui.core.memory.MemoryStores;

@@ -1,8 +1,8 @@
 package io.samui.rest.api;
 
 import io.samui.core.inference.EmbeddingCache;
+import io.samui.core.job.QueueStatus;
 import io.samui.core.system.MemoryStatus;
-import io.samui.core.system.QueueStatus;
 import io.samui.core.system.StorageStatus;
 import io.samui.core.system.SystemStatus;
 import io.samui.rest.plugin.BrokenPlugin;

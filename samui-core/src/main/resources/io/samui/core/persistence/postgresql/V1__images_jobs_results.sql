@@ -54,7 +54,9 @@ create table image_prompts (
 -- One row per queue: its lock keeps submissions, claims and ends apart, its counter gives positions.
 create table job_queue (
     name     text    primary key,
-    last_seq bigint not null
+    last_seq bigint not null,
+    -- no job and no further image is begun
+    paused   boolean not null default false
 );
 insert into job_queue (name, last_seq) values ('default', 0);
 
@@ -74,7 +76,7 @@ create table job (
     started_at   bigint,
     completed_at bigint,
     error        text,
-    -- asked for while it ran; the worker ends it
+    -- asked for while it ran; whoever runs it ends it
     cancel_requested boolean not null default false,
     -- ended by a stop or a crash of the process
     interrupted  boolean not null default false,

@@ -1,14 +1,13 @@
-package io.samui.core.system;
+package io.samui.core.job;
 
-import io.samui.core.job.JobId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the queue stands.
  *
- * @param paused  whether jobs wait until somebody resumes it
+ * @param paused  whether no further image is begun until somebody resumes it
  * @param queued  jobs that wait
- * @param running the job that runs; null when none does
+ * @param running the job that has started and not ended; null when there is none
  */
 public record QueueStatus(
         boolean paused, long queued, @Nullable JobId running) {}
