@@ -16,7 +16,7 @@ final class ImageTensors {
         RgbImage resized = Resampler.resize(image, used.width(), used.height());
         return preprocessing.layout() == Preprocessing.Layout.HWC
                 ? hwc(resized, preprocessing, dtype)
-                : nchw(resized, preprocessing, dtype);
+                : planes(resized, preprocessing, dtype);
     }
 
     private static Tensor hwc(RgbImage image, Preprocessing preprocessing, DType dtype) {
@@ -39,11 +39,14 @@ final class ImageTensors {
         return tensor;
     }
 
-    private static Tensor nchw(RgbImage image, Preprocessing preprocessing, DType dtype) {
+    private static Tensor planes(RgbImage image, Preprocessing preprocessing, DType dtype) {
         boolean padded = preprocessing.pad() == Preprocessing.Pad.BOTTOM_RIGHT;
-        int width = padded ? preprocessing.size() : image.width();
-        int height = padded ? preprocessing.size() : image.height();
-        Tensor tensor = Tensor.allocate(dtype, 1, 3, height, width); // zeros: the padding is there
+        int width = padded ? preprocessing.frame().width() : image.width();
+        int height = padded ? preprocessing.frame().height() : image.height();
+        long[] shape = preprocessing.layout() == Preprocessing.Layout.CHW
+                ? new long[] {3, height, width}
+                : new long[] {1, 3, height, width};
+        Tensor tensor = Tensor.allocate(dtype, shape); // zeros: the padding is there
         if (dtype == DType.U8) {
             writeBytes(image, tensor.host(), width, height);
         } else {

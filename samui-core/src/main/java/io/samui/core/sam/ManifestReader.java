@@ -1,6 +1,7 @@
 package io.samui.core.sam;
 
 import io.samui.core.ConfigurationException;
+import io.samui.core.inference.ImageFrame;
 import io.samui.core.sam.BundleManifest.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,13 +86,20 @@ final class ManifestReader {
     private Preprocessing preprocessing(JsonNode node) {
         keys(node, "preprocessing", Set.of("size", "resize", "scale", "mean", "std", "pad", "layout"));
         return new Preprocessing(
-                node.path("size").asInt(0),
+                square(node.path("size").asInt(0)),
                 constant(Preprocessing.Resize.class, node, "resize"),
                 node.path("scale").asDouble(1),
                 numbers(node, "mean"),
                 numbers(node, "std"),
                 constant(Preprocessing.Pad.class, node, "pad"),
                 constant(Preprocessing.Layout.class, node, "layout"));
+    }
+
+    private ImageFrame square(int size) {
+        if (size < 1) {
+            throw wrong("\"size\" must be the side of the model's square input in pixels");
+        }
+        return new ImageFrame(size, size);
     }
 
     private List<Double> numbers(JsonNode node, String key) {

@@ -8,7 +8,12 @@ import java.util.stream.Collectors;
 /** All families, and the recognition of a bundle. A new family is a line here. */
 final class ModelFamilies {
 
-    private static final List<ModelFamily> ALL = List.of(new Sam1MetaFamily());
+    private static final List<ModelFamily> ALL = List.of(
+            new Sam1MetaFamily(),
+            new Sam1TransformersFamily(),
+            new Sam2Family(),
+            new Sam3TrackerFamily(),
+            new EfficientSamFamily());
 
     private ModelFamilies() {}
 

@@ -1,14 +1,12 @@
 package io.samui.core.sam;
 
-import java.util.Comparator;
+import io.samui.core.inference.ImageFrame;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * SAM1 with the decoder of facebookresearch/segment-anything ({@code utils/onnx.py}) and any of the encoders that people export
@@ -29,7 +27,13 @@ final class Sam1MetaFamily implements ModelFamily {
     static final String IOU_PREDICTIONS = "iou_predictions";
     static final String LOW_RES_MASKS = "low_res_masks";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sam1MetaFamily.class);
+    /** One cell of the embedding covers so many pixels of the frame. */
+    private static final int STRIDE = 16;
+
+    private static final int DEFAULT_GRID = 64;
+
+    /** Some exporters write labels and sizes as whole numbers. */
+    private static final Set<DType> WHOLE = Set.of(DType.I64, DType.I32);
 
     private static final Set<String> REQUIRED =
             Set.of(IMAGE_EMBEDDINGS, POINT_COORDS, POINT_LABELS, MASK_INPUT, HAS_MASK_INPUT);
@@ -42,46 +46,50 @@ final class Sam1MetaFamily implements ModelFamily {
     @Override
     public String requirement() {
         return name()
-                + ": an encoder with one image input (f32 or u8, [N,3,S,S] or [H,W,3]) and one output, and a decoder with f32 "
+                + ": an encoder with one image input (f32 or u8, [N,3,S,S] or [H,W,3]) and one output, and a decoder with "
                 + "inputs image_embeddings, point_coords, point_labels, mask_input, has_mask_input, optionally orig_im_size, and "
                 + "outputs iou_predictions and low_res_masks or masks";
     }
 
     @Override
-    public Optional<SamModel> recognise(List<InspectedFile> files, @Nullable Preprocessing preprocessing) {
-        List<InspectedFile> encoders = files.stream()
-                .filter(file -> hasRole(file, ENCODER) && isEncoder(file.signature()))
-                .sorted(largestFirst())
-                .toList();
-        List<InspectedFile> decoders = files.stream()
-                .filter(file -> hasRole(file, DECODER) && isDecoder(file.signature()))
-                .sorted(Comparator.comparing((InspectedFile file) -> !isMultimask(file.signature()))
-                        .thenComparing(largestFirst()))
-                .toList();
-        if (encoders.isEmpty() || decoders.isEmpty()) {
-            return Optional.empty();
+    public Optional<SamModel> recognise(List<InspectedFile> files, @Nullable Preprocessing declared) {
+        RoleFiles roles = new RoleFiles(files);
+        Optional<InspectedFile> decoder = roles.pick(DECODER, Sam1MetaFamily::isDecoder, Sam1MetaFamily::isMultimask);
+        Optional<InspectedFile> encoder = decoder.flatMap(found -> roles.pick(ENCODER, Sam1MetaFamily::isEncoder));
+        return encoder.map(found -> model(found, decoder.orElseThrow(), declared));
+    }
+
+    private static SamModel model(InspectedFile encoder, InspectedFile decoder, @Nullable Preprocessing declared) {
+        Preprocessing preprocessing =
+                declared == null ? preprocessing(encoder.signature(), decoder.signature()) : declared;
+        String embedding = encoder.signature().outputs().get(0).name();
+        return new PromptableModel(
+                ImageEncoder.renaming(ENCODER, encoder, preprocessing, Map.of(embedding, IMAGE_EMBEDDINGS)),
+                DECODER,
+                decoder,
+                new Sam1MetaDecoder(decoder.signature()));
+    }
+
+    /** An encoder of rank 3 normalises and pads inside; one of rank 4 wants both done. */
+    private static Preprocessing preprocessing(GraphSignature encoder, GraphSignature decoder) {
+        TensorSpec input = encoder.inputs().get(0);
+        int fromGrid = STRIDE * grid(encoder, decoder);
+        if (input.rank() == 3) {
+            return Preprocessing.raw(
+                    new ImageFrame(fromGrid, fromGrid), Preprocessing.Resize.LONGEST_SIDE, 1, Preprocessing.Layout.HWC);
         }
-        tell(ENCODER, encoders);
-        tell(DECODER, decoders);
-        return Optional.of(new Sam1MetaModel(encoders.get(0), decoders.get(0), preprocessing));
+        long side = Math.max(input.shape().get(2), input.shape().get(3));
+        return Preprocessing.sam1(side > 0 ? (int) side : fromGrid);
     }
 
-    private static boolean hasRole(InspectedFile file, String role) {
-        return file.file().role() == null || role.equals(file.file().role());
-    }
-
-    private static Comparator<InspectedFile> largestFirst() {
-        return Comparator.comparing((InspectedFile file) -> -file.file().size()).thenComparing(InspectedFile::name);
-    }
-
-    private static void tell(String role, List<InspectedFile> candidates) {
-        if (candidates.size() > 1) {
-            LOG.info(
-                    "Several files can be the {}: {}. Taking {}",
-                    role,
-                    candidates.stream().map(InspectedFile::name).collect(Collectors.joining(", ")),
-                    candidates.get(0).name());
+    private static int grid(GraphSignature encoder, GraphSignature decoder) {
+        long side = encoder.outputs().get(0).shape().get(3);
+        if (side <= 0) {
+            side = decoder.input(IMAGE_EMBEDDINGS)
+                    .map(spec -> spec.shape().get(3))
+                    .orElse(-1L);
         }
+        return side > 0 ? (int) side : DEFAULT_GRID;
     }
 
     private static boolean isEncoder(GraphSignature signature) {
@@ -102,7 +110,8 @@ final class Sam1MetaFamily implements ModelFamily {
     private static boolean isDecoder(GraphSignature signature) {
         Set<String> names = new HashSet<>();
         for (TensorSpec input : signature.inputs()) {
-            if (input.dtype() != DType.F32) {
+            boolean number = input.name().equals(POINT_LABELS) || input.name().equals(ORIG_IM_SIZE);
+            if (input.dtype() != DType.F32 && !(number && WHOLE.contains(input.dtype()))) {
                 return false;
             }
             names.add(input.name());

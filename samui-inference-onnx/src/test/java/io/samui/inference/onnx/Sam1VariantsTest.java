@@ -117,6 +117,30 @@ class Sam1VariantsTest {
         assertThat(answer.mask().toMask(DecodeOptions.defaults()).area()).isEqualTo(120 * 80);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"F32", "I64"})
+    void labels_and_size_of_the_image_may_be_whole_numbers(DType type) throws IOException {
+        OnnxWriter graph = new OnnxWriter()
+                .input("image_embeddings", DType.F32, 1, 256, 64, 64)
+                .input("point_coords", DType.F32, 1, -1, 2)
+                .input("point_labels", type, 1, -1)
+                .input("mask_input", DType.F32, 1, 1, 256, 256)
+                .input("has_mask_input", DType.F32, 1)
+                .input("orig_im_size", type, 2);
+        String label = Telltale.element(graph, "point_labels", type, 1);
+        String size = Telltale.element(graph, "orig_im_size", type, 0);
+        String all = graph.node("Add", List.of(label, size));
+        graph.node("Reshape", List.of(all, graph.longs(1, 1)), "iou_predictions");
+        graph.output("iou_predictions", DType.F32, 1, 1);
+        Telltale.fullMasks(graph, "low_res_masks", 1, 1, 256, 256);
+
+        assertThat(ask(graph.model(), BOX).score())
+                .as("label of the lower right corner, and the small size that is asked for")
+                .isEqualTo(3 + 32);
+    }
+
     @Test
     void a_decoder_may_have_masks_of_full_size_only() throws IOException {
         OnnxWriter graph = decoder().input("orig_im_size", DType.F32, 2);
