@@ -49,6 +49,12 @@ public interface JobCatalogue {
     /** A job's items in order; empty when there is no such job. */
     List<JobItem> items(JobId id);
 
+    /** Some of a job's items, in order; empty when there is no such job. Reads no more than are asked for. */
+    List<JobItem> items(ItemRequest request);
+
+    /** What became of some of a job's items, as {@link #items(ItemRequest)} finds them; snapshots are not read. */
+    List<ItemReport> itemReports(ItemRequest request);
+
     /** The images of each of these jobs, in order. */
     Map<JobId, List<ItemName>> itemNames(Collection<JobId> jobs);
 }

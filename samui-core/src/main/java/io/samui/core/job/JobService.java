@@ -8,24 +8,19 @@ import io.samui.core.Page;
 import io.samui.core.PageRequest;
 import io.samui.core.Stores;
 import io.samui.core.inference.EngineHolder;
-import io.samui.core.inference.EngineInfo;
-import io.samui.core.inference.SegmentationMode;
 import io.samui.core.job.JobCatalogue.ItemName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Takes jobs in and tells where they stand. Thread-safe. */
 public final class JobService {
 
     private final Stores stores;
-    private final EngineHolder engines;
-    private final IdGenerator ids;
+    private final Intake intake;
     private final Clock clock;
-    private final QueueSettings settings;
     private final QueueSignals signals;
     private final JobEndings endings;
 
@@ -42,10 +37,8 @@ public final class JobService {
             QueueSignals signals,
             JobEndings endings) {
         this.stores = stores;
-        this.engines = engines;
-        this.ids = ids;
+        this.intake = new Intake(stores, engines, ids, clock, settings.maxQueuedOrDefault(), signals::wakeUp);
         this.clock = clock;
-        this.settings = settings;
         this.signals = signals;
         this.endings = endings;
     }
@@ -58,28 +51,23 @@ public final class JobService {
      * @throws io.samui.core.ConfigurationException when there is no usable model
      */
     public Job submit(JobRequest request) {
-        if (request.imageIds().isEmpty()) {
-            throw new InvalidInputException("image_ids is empty: name at least one image");
-        }
-        EngineInfo engine = engines.get().info();
-        requireMode(engine, request.mode());
-        return stores.unitOfWork().inTransaction(() -> {
-            stores.jobs().lockQueue();
-            requireRoom();
-            Job job = new Submission(
-                            stores,
-                            request,
-                            new Detection(stores, request, engine),
-                            items -> new NewJob(
-                                    new JobId(ids.next()),
-                                    request.mode(),
-                                    request.parameters(),
-                                    clock.instant(),
-                                    items))
-                    .insert();
-            stores.unitOfWork().afterCommit(signals::wakeUp);
-            return job;
-        });
+        return intake.submit(request);
+    }
+
+    /**
+     * Puts a job in the queue that does again what failed or was cancelled of one that has ended: from the same prompts, with the
+     * same parameters, with the model that is configured when it runs. Images that are gone are left out, and so are those that a
+     * job with the same prompts and parameters is to do already.
+     *
+     * @return the new job
+     * @throws NotFoundException     when there is no such job
+     * @throws ConflictException     when it has not ended
+     * @throws InvalidInputException when nothing is left to do, saying why, or the model does not have the mode
+     * @throws QueueFullException    when too many jobs wait
+     * @throws io.samui.core.ConfigurationException when there is no usable model
+     */
+    public Job retry(JobId id) {
+        return intake.retry(id);
     }
 
     /**
@@ -147,30 +135,13 @@ public final class JobService {
         return stores.jobCatalogue().items(id);
     }
 
+    /** What became of some of a job's images, in order; none when there is no such job. */
+    public List<ItemReport> itemReports(ItemRequest request) {
+        return stores.jobCatalogue().itemReports(request);
+    }
+
     /** The images of each of these jobs, in order. */
     public Map<JobId, List<ItemName>> imagesOf(Collection<JobId> jobs) {
         return stores.jobCatalogue().itemNames(jobs);
-    }
-
-    private void requireRoom() {
-        int most = settings.maxQueuedOrDefault();
-        if (stores.jobCatalogue().queue().queued() >= most) {
-            throw new QueueFullException(most);
-        }
-    }
-
-    private static void requireMode(EngineInfo engine, SegmentationMode mode) {
-        if (!engine.modes().contains(mode)) {
-            throw new InvalidInputException("The model " + engine.modelId() + " does not have the mode "
-                    + mode.wireName() + "; it has "
-                    + engine.modes().stream()
-                            .map(SegmentationMode::wireName)
-                            .sorted()
-                            .collect(Collectors.joining(", "))
-                    + (mode == SegmentationMode.FIND_ALL
-                            ? ". A model with concept prompts (SAM3) brings find_all: put one under models/ in the data"
-                                    + " directory and name it with samui.inference.model"
-                            : ""));
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.samui.core.Stores;
 import io.samui.core.inference.Cancellation;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,8 +145,7 @@ final class JobWorker {
     }
 
     private String firstFailure(JobId id) {
-        return stores.jobCatalogue().items(id).stream()
-                .filter(item -> item.status() == ItemStatus.FAILED)
+        return stores.jobCatalogue().items(ItemRequest.first(id, Set.of(ItemStatus.FAILED), 1)).stream()
                 .findFirst()
                 .map(item -> item.filename() + ": " + item.message())
                 .orElse("");

@@ -2,6 +2,8 @@ package io.samui.core.memory;
 
 import io.samui.core.Page;
 import io.samui.core.PageRequest;
+import io.samui.core.job.ItemReport;
+import io.samui.core.job.ItemRequest;
 import io.samui.core.job.ItemStatus;
 import io.samui.core.job.Job;
 import io.samui.core.job.JobCatalogue;
@@ -75,6 +77,37 @@ final class MemoryJobCatalogue implements JobCatalogue {
     public List<JobItem> items(JobId id) {
         return state.unit.inTransaction(
                 () -> state.items.find(id).map(List::copyOf).orElse(List.of()));
+    }
+
+    @Override
+    public List<JobItem> items(ItemRequest request) {
+        return items(request.job()).stream()
+                .filter(item -> item.position() >= request.from() && request.wants(item.status()))
+                .limit(request.limit())
+                .toList();
+    }
+
+    @Override
+    public List<ItemReport> itemReports(ItemRequest request) {
+        return state.unit.inTransaction(
+                () -> items(request).stream().map(this::report).toList());
+    }
+
+    private ItemReport report(JobItem item) {
+        return new ItemReport(
+                item.position(),
+                item.imageId(),
+                item.filename(),
+                item.status(),
+                item.code(),
+                item.message(),
+                item.resultId(),
+                item.startedAt(),
+                item.endedAt(),
+                Optional.ofNullable(item.resultId())
+                        .flatMap(state.results::find)
+                        .map(result -> result.provenance().timings())
+                        .orElse(null));
     }
 
     @Override

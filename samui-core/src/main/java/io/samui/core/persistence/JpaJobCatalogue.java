@@ -3,6 +3,8 @@ package io.samui.core.persistence;
 import io.samui.core.Page;
 import io.samui.core.PageRequest;
 import io.samui.core.image.ImageId;
+import io.samui.core.job.ItemReport;
+import io.samui.core.job.ItemRequest;
 import io.samui.core.job.ItemStatus;
 import io.samui.core.job.Job;
 import io.samui.core.job.JobCatalogue;
@@ -132,6 +134,16 @@ final class JpaJobCatalogue implements JobCatalogue {
                 .stream()
                 .map(item -> item.toDomain(id))
                 .toList());
+    }
+
+    @Override
+    public List<JobItem> items(ItemRequest request) {
+        return unit.read(manager -> new JpaItems(manager, request).items());
+    }
+
+    @Override
+    public List<ItemReport> itemReports(ItemRequest request) {
+        return unit.read(manager -> new JpaItems(manager, request).reports());
     }
 
     @Override

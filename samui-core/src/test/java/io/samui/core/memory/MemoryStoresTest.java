@@ -2,11 +2,13 @@ package io.samui.core.memory;
 
 import io.samui.core.Stores;
 import io.samui.core.testkit.jobs.RaceContract;
+import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
+import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
 import org.junit.jupiter.api.Nested;
@@ -47,6 +49,22 @@ class MemoryStoresTest {
 
     @Nested
     class Keeping extends KeepingContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Items extends JobItemsContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Retries extends RetryContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

@@ -9,11 +9,13 @@ import io.samui.core.Stores;
 import io.samui.core.spi.Secret;
 import io.samui.core.system.SystemStatus;
 import io.samui.core.testkit.jobs.RaceContract;
+import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
+import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
 import java.io.IOException;
@@ -81,6 +83,22 @@ class PostgresStoresTest {
 
     @Nested
     class Keeping extends KeepingContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Items extends JobItemsContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Retries extends RetryContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.samui.core.Stores;
 import io.samui.core.image.ImageRecord;
 import io.samui.core.testkit.jobs.RaceContract;
+import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
 import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
+import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
 import io.samui.core.testkit.stores.StoreData;
@@ -71,6 +73,28 @@ class SqliteStoresTest {
         @Override
         protected Stores openEmpty() {
             return open();
+        }
+    }
+
+    @Nested
+    class Items extends JobItemsContract {
+        @Override
+        protected Stores openEmpty() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Retries extends RetryContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
         }
     }
 

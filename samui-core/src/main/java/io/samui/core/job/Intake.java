@@ -1,0 +1,120 @@
+package io.samui.core.job;
+
+import io.samui.core.ConflictException;
+import io.samui.core.IdGenerator;
+import io.samui.core.InvalidInputException;
+import io.samui.core.NotFoundException;
+import io.samui.core.Stores;
+import io.samui.core.inference.EngineHolder;
+import io.samui.core.inference.EngineInfo;
+import io.samui.core.inference.SegmentationMode;
+import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Lets jobs into the queue, one at a time, where there is room. Thread-safe. */
+final class Intake {
+
+    private final Stores stores;
+    private final EngineHolder engines;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final int maxQueued;
+    private final Runnable wakeUp;
+
+    Intake(Stores stores, EngineHolder engines, IdGenerator ids, Clock clock, int maxQueued, Runnable wakeUp) {
+        this.stores = stores;
+        this.engines = engines;
+        this.ids = ids;
+        this.clock = clock;
+        this.maxQueued = maxQueued;
+        this.wakeUp = wakeUp;
+    }
+
+    Job submit(JobRequest request) {
+        requireImages(request);
+        EngineInfo engine = engine(request.mode());
+        return underLock(() -> {
+            requireRoom();
+            return new Submission(
+                            stores,
+                            request,
+                            new Detection(stores, request, engine),
+                            items -> new NewJob(
+                                    new JobId(ids.next()),
+                                    request.mode(),
+                                    request.parameters(),
+                                    clock.instant(),
+                                    items))
+                    .insert();
+        });
+    }
+
+    Job retry(JobId id) {
+        engine(ended(id).mode());
+        return underLock(() -> {
+            Job job = ended(id);
+            requireRoom();
+            return new Resubmission(
+                            stores,
+                            job,
+                            items -> new NewJob(
+                                    new JobId(ids.next()),
+                                    job.mode(),
+                                    job.parameters(),
+                                    clock.instant(),
+                                    items,
+                                    job.id()))
+                    .insert();
+        });
+    }
+
+    /** What {@code insertion} reads of the queue stays true until its job is in it. */
+    private Job underLock(Supplier<Job> insertion) {
+        return stores.unitOfWork().inTransaction(() -> {
+            stores.jobs().lockQueue();
+            Job job = insertion.get();
+            stores.unitOfWork().afterCommit(wakeUp);
+            return job;
+        });
+    }
+
+    private Job ended(JobId id) {
+        Job job = stores.jobCatalogue().find(id).orElseThrow(() -> new NotFoundException("Job not found", id));
+        if (!job.status().ended()) {
+            throw new ConflictException("The job is " + job.status().wireName()
+                    + ": what failed can be retried when it has ended. Wait for that, or cancel it");
+        }
+        return job;
+    }
+
+    private void requireRoom() {
+        if (stores.jobCatalogue().queue().queued() >= maxQueued) {
+            throw new QueueFullException(maxQueued);
+        }
+    }
+
+    private static void requireImages(JobRequest request) {
+        if (request.imageIds().isEmpty()) {
+            throw new InvalidInputException("image_ids is empty: name at least one image");
+        }
+    }
+
+    /** The configured model, which must have the mode. */
+    private EngineInfo engine(SegmentationMode mode) {
+        EngineInfo engine = engines.get().info();
+        if (!engine.modes().contains(mode)) {
+            throw new InvalidInputException("The model " + engine.modelId() + " does not have the mode "
+                    + mode.wireName() + "; it has "
+                    + engine.modes().stream()
+                            .map(SegmentationMode::wireName)
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + (mode == SegmentationMode.FIND_ALL
+                            ? ". A model with concept prompts (SAM3) brings find_all: put one under models/ in the data"
+                                    + " directory and name it with samui.inference.model"
+                            : ""));
+        }
+        return engine;
+    }
+}
