@@ -3,7 +3,6 @@ package io.samui.rest.api;
 import io.samui.core.annotation.AnnotationSnapshot;
 import io.samui.core.history.ProcessingResult;
 import io.samui.core.history.Provenance;
-import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.mask.Box;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -55,17 +54,6 @@ record HistoryJson(
         UsedParametersJson parameters,
         TimingsJson timings,
         SnapshotJson snapshot) {
-
-    /** A job's parameters, all of them. */
-    @Schema(name = "UsedParameters", description = "The job's parameters, all of them")
-    record UsedParametersJson(
-            @Schema(example = "0.5") double scoreThreshold,
-            @Schema(example = "0.0") double maskThreshold) {
-
-        static UsedParametersJson of(DecodeOptions parameters) {
-            return new UsedParametersJson(parameters.scoreThreshold(), parameters.maskThreshold());
-        }
-    }
 
     /** A discovered box, in pixels of the upright image. */
     @Schema(name = "DiscoveredBox")

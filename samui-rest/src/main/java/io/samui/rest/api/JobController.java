@@ -77,6 +77,20 @@ class JobController {
         return whole(jobs.get(id));
     }
 
+    @PostMapping(path = "/{id}/retry", produces = "application/json")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Do again what failed or was cancelled of a job",
+            description =
+                    "A new job, with the same prompts and parameters as that one, whatever was edited since. Images that"
+                            + " are gone are left out, and so are those that wait or run already, with the same prompts, in"
+                            + " another job; 400 when none is left. 409 while the job has not ended. Retrying it once more, when"
+                            + " the retry has ended, does the same images again; to do only what failed of the retry, retry the"
+                            + " retry.")
+    JobJson retry(@PathVariable JobId id) {
+        return whole(jobs.retry(id));
+    }
+
     private JobJson whole(Job job) {
         return JobJson.of(job, jobs.imagesOf(List.of(job.id())).getOrDefault(job.id(), List.of()));
     }

@@ -55,7 +55,16 @@ record JobJson(
         @Schema(description = "Images that have ended in any way", example = "3")
         int processedCount,
 
-        @Nullable String currentImageFilename) {
+        @Nullable String currentImageFilename,
+
+        @Schema(description = "The parameters that it runs with, all of them")
+        UsedParametersJson parameters,
+
+        @Schema(
+                format = "uuid",
+                description = "The job whose failed and cancelled images it does again; null when it is none")
+        @Nullable
+        String retryOf) {
 
     /** With the names of its images. */
     static JobJson of(Job job, List<ItemName> images) {
@@ -85,6 +94,8 @@ record JobJson(
                 job.counts().total(),
                 job.status() == JobStatus.RUNNING,
                 job.counts().ended(),
-                job.currentFilename());
+                job.currentFilename(),
+                UsedParametersJson.of(job.parameters()),
+                job.retryOf() == null ? null : job.retryOf().toString());
     }
 }

@@ -5,6 +5,8 @@ import io.samui.core.Page;
 import io.samui.core.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -13,18 +15,45 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * The {@code limit} and {@code cursor} of a request for a list, and the {@code Link} to what follows.
  *
- * @param list  path of the list, also part of its cursors so that they fit no other list
- * @param limit null where the caller gave none
+ * @param list   path of the list, also part of its cursors so that they fit no other list
+ * @param limit  null where the caller gave none
+ * @param cursor where to go on; null where the caller gave none
  */
-record Paging(String list, @Nullable Integer limit, PageRequest request) {
+record Paging(
+        String list, @Nullable Integer limit, @Nullable Long cursor) {
+
+    Paging {
+        if (limit != null && (limit < 1 || limit > PageRequest.MAX_LIMIT)) {
+            throw new InvalidInputException(
+                    "limit must be between 1 and " + PageRequest.MAX_LIMIT + ", but is " + limit);
+        }
+        if (cursor != null && cursor < 1) {
+            throw badCursor(null);
+        }
+    }
 
     /**
      * @throws InvalidInputException for a limit out of range, or a cursor that this list did not give out
      */
     static Paging of(String list, @Nullable String limit, @Nullable String cursor) {
-        Integer count = limit == null ? null : parseLimit(limit);
-        long before = cursor == null ? Long.MAX_VALUE : decode(list, cursor);
-        return new Paging(list, count, new PageRequest(count == null ? PageRequest.MAX_LIMIT : count, before));
+        return new Paging(list, limit == null ? null : parseLimit(limit), cursor == null ? null : decode(list, cursor));
+    }
+
+    /** For lists that show the newest first. */
+    PageRequest request() {
+        return new PageRequest(limitOrMost(), cursor == null ? Long.MAX_VALUE : cursor);
+    }
+
+    /** For lists that begin at position 0. */
+    int from() {
+        if (cursor != null && cursor > Integer.MAX_VALUE) {
+            throw badCursor(null);
+        }
+        return cursor == null ? 0 : cursor.intValue();
+    }
+
+    int limitOrMost() {
+        return limit == null ? PageRequest.MAX_LIMIT : limit;
     }
 
     boolean hasLimit() {
@@ -33,15 +62,20 @@ record Paging(String list, @Nullable Integer limit, PageRequest request) {
 
     /** {@code Link: <...>; rel="next"} where there is more. */
     HttpHeaders links(Page<?> page, @Nullable String mode) {
+        return page.next()
+                .map(next -> link(next.before(), "mode", mode == null ? List.of() : List.of(mode)))
+                .orElseGet(HttpHeaders::new);
+    }
+
+    /** The header that says where to go on, with a filter that goes on, too. */
+    HttpHeaders link(long next, String filter, Collection<String> values) {
+        String uri = UriComponentsBuilder.fromPath(list)
+                .queryParamIfPresent(filter, values.isEmpty() ? Optional.empty() : Optional.of(values))
+                .queryParamIfPresent("limit", Optional.ofNullable(limit))
+                .queryParam("cursor", encode(list, next))
+                .toUriString();
         HttpHeaders headers = new HttpHeaders();
-        page.next().ifPresent(next -> {
-            String uri = UriComponentsBuilder.fromPath(list)
-                    .queryParamIfPresent("mode", Optional.ofNullable(mode))
-                    .queryParamIfPresent("limit", Optional.ofNullable(limit))
-                    .queryParam("cursor", encode(list, next.before()))
-                    .toUriString();
-            headers.set(HttpHeaders.LINK, "<" + uri + ">; rel=\"next\"");
-        });
+        headers.set(HttpHeaders.LINK, "<" + uri + ">; rel=\"next\"");
         return headers;
     }
 

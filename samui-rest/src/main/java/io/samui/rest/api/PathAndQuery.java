@@ -5,6 +5,7 @@ import io.samui.core.annotation.PromptType;
 import io.samui.core.history.ResultId;
 import io.samui.core.image.ImageId;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.ItemStatus;
 import io.samui.core.job.JobId;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
@@ -22,6 +23,7 @@ class PathAndQuery implements WebMvcConfigurer {
         registry.addConverter(String.class, JobId.class, text -> new JobId(Ids.parse("The job's id", text)));
         registry.addConverter(String.class, ResultId.class, text -> new ResultId(Ids.parse("The result's id", text)));
         registry.addConverter(String.class, SegmentationMode.class, SegmentationMode::fromWireName);
+        registry.addConverter(String.class, ItemStatus.class, ItemStatus::fromWireName);
         registry.addConverter(String.class, PromptType.class, PromptType::fromWireName);
     }
 }

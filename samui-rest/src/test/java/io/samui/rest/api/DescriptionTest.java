@@ -62,6 +62,8 @@ class DescriptionTest {
                         "post /jobs",
                         "get /jobs",
                         "get /jobs/{}",
+                        "get /jobs/{}/items",
+                        "post /jobs/{}/retry",
                         "get /results/{}",
                         "get /results/{}/coco",
                         "get /results/{}/mask",

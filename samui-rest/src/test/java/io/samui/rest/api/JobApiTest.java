@@ -68,7 +68,9 @@ class JobApiTest {
                         "image_count",
                         "is_running",
                         "processed_count",
-                        "current_image_filename");
+                        "current_image_filename",
+                        "parameters",
+                        "retry_of");
         assertThat(answer.field("mode")).isEqualTo("inside_box");
         assertThat(answer.field("status")).isEqualTo("queued");
         assertThat(texts(job.get("image_ids"))).containsExactly(image);
