@@ -6,6 +6,7 @@ import io.samui.core.image.ImageCatalogue;
 import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
+import io.samui.core.job.SubmissionKeys;
 import io.samui.core.storage.BlobReferences;
 
 /**
@@ -24,6 +25,8 @@ public interface Stores extends AutoCloseable {
     JobCatalogue jobCatalogue();
 
     ImageStates imageStates();
+
+    SubmissionKeys submissionKeys();
 
     ResultStore results();
 

@@ -23,6 +23,9 @@ public record DecodeOptions(double scoreThreshold, double maskThreshold) {
         if (!Double.isFinite(maskThreshold)) {
             throw new InvalidInputException("mask_threshold must be a finite number, but is " + maskThreshold);
         }
+        // -0.0 is the same threshold as 0.0, and must not look like another
+        scoreThreshold += 0.0;
+        maskThreshold += 0.0;
     }
 
     public static DecodeOptions defaults() {

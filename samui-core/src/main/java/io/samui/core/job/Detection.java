@@ -9,6 +9,7 @@ import io.samui.core.image.ImageId;
 import io.samui.core.inference.EngineInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,15 +38,25 @@ final class Detection {
 
     /** A finding for each image that exists, in the request's order; read from the stores a piece at a time, as they are taken. */
     Stream<Finding> findings() {
+        return findings(id -> {});
+    }
+
+    /**
+     * As {@link #findings()}.
+     *
+     * @param unknown gets the ids that no image has, in order, each before the findings of later pieces
+     */
+    Stream<Finding> findings(Consumer<ImageId> unknown) {
         List<ImageId> ids = request.imageIds().stream().distinct().toList();
         return IntStream.iterate(0, from -> from < ids.size(), from -> from + PIECE)
                 .mapToObj(from -> ids.subList(from, Math.min(from + PIECE, ids.size())))
-                .flatMap(this::piece);
+                .flatMap(piece -> piece(piece, unknown));
     }
 
-    private Stream<Finding> piece(List<ImageId> ids) {
+    private Stream<Finding> piece(List<ImageId> ids, Consumer<ImageId> unknown) {
         Map<ImageId, ImageState> states = stores.imageStates().find(ids, request.mode()).stream()
                 .collect(Collectors.toMap(ImageState::id, Function.identity()));
+        ids.stream().filter(id -> !states.containsKey(id)).forEach(unknown);
         return ids.stream().filter(states::containsKey).map(states::get).map(state -> judge(state, state.prompts()));
     }
 

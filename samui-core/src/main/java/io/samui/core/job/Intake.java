@@ -9,6 +9,7 @@ import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.SegmentationMode;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -31,23 +32,50 @@ final class Intake {
         this.wakeUp = wakeUp;
     }
 
-    Job submit(JobRequest request) {
+    Job submit(JobRequest request, Optional<IdempotencyKey> key) {
+        requireImages(request);
+        // a key that is there stays, so that needs no lock, and no model either
+        return submitted(request, key).orElseGet(() -> {
+            EngineInfo engine = engine(request.mode());
+            return underLock(() ->
+                    submitted(request, key).orElseGet(() -> keep(key, request, insert(request, engine))));
+        });
+    }
+
+    JobPreview preview(JobRequest request) {
         requireImages(request);
         EngineInfo engine = engine(request.mode());
-        return underLock(() -> {
-            requireRoom();
-            return new Submission(
-                            stores,
-                            request,
-                            new Detection(stores, request, engine),
-                            items -> new NewJob(
-                                    new JobId(ids.next()),
-                                    request.mode(),
-                                    request.parameters(),
-                                    clock.instant(),
-                                    items))
-                    .insert();
+        JobPreview preview = new JobPreview(new Detection(stores, request, engine), request.forceAll());
+        if (!preview.hasNext()) {
+            throw new InvalidInputException(Submission.NO_VALID_IDS);
+        }
+        return preview;
+    }
+
+    private Job insert(JobRequest request, EngineInfo engine) {
+        requireRoom();
+        return new Submission(
+                        stores,
+                        request,
+                        new Detection(stores, request, engine),
+                        items -> new NewJob(
+                                new JobId(ids.next()), request.mode(), request.parameters(), clock.instant(), items))
+                .insert();
+    }
+
+    /** The job that the key belongs to, as it is now. */
+    private Optional<Job> submitted(JobRequest request, Optional<IdempotencyKey> key) {
+        return key.flatMap(stores.submissionKeys()::find).map(before -> {
+            if (!before.isOf(request)) {
+                throw new IdempotencyKeyReusedException(before.key(), before.job());
+            }
+            return find(before.job());
         });
+    }
+
+    private Job keep(Optional<IdempotencyKey> key, JobRequest request, Job job) {
+        key.ifPresent(it -> stores.submissionKeys().insert(KeyedSubmission.of(it, request, job.id())));
+        return job;
     }
 
     Job retry(JobId id) {
@@ -80,12 +108,16 @@ final class Intake {
     }
 
     private Job ended(JobId id) {
-        Job job = stores.jobCatalogue().find(id).orElseThrow(() -> new NotFoundException("Job not found", id));
+        Job job = find(id);
         if (!job.status().ended()) {
             throw new ConflictException("The job is " + job.status().wireName()
                     + ": what failed can be retried when it has ended. Wait for that, or cancel it");
         }
         return job;
+    }
+
+    private Job find(JobId id) {
+        return stores.jobCatalogue().find(id).orElseThrow(() -> new NotFoundException("Job not found", id));
     }
 
     private void requireRoom() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes jobs in and tells where they stand. Thread-safe. */
 public final class JobService {
@@ -51,7 +52,28 @@ public final class JobService {
      * @throws io.samui.core.ConfigurationException when there is no usable model
      */
     public Job submit(JobRequest request) {
-        return intake.submit(request);
+        return intake.submit(request, Optional.empty());
+    }
+
+    /**
+     * As {@link #submit(JobRequest)}, but once only: when a job was submitted with that key and the same request, it returns that
+     * job as it is now, whatever has changed since. Keys are kept as long as their jobs; one whose submission was refused is
+     * not.
+     *
+     * @throws IdempotencyKeyReusedException when a job was submitted with that key and another request
+     */
+    public Job submit(JobRequest request, IdempotencyKey key) {
+        return intake.submit(request, Optional.of(key));
+    }
+
+    /**
+     * What {@link #submit(JobRequest)} would take if it were called now. Changes nothing and locks nothing.
+     *
+     * @throws InvalidInputException when no image of the request exists, or the model does not have the mode
+     * @throws io.samui.core.ConfigurationException when there is no usable model
+     */
+    public JobPreview preview(JobRequest request) {
+        return intake.preview(request);
     }
 
     /**

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Submission {
 
+    static final String NO_VALID_IDS = "No valid image IDs provided";
+
     private static final String NONE_LEFT = "No images need processing";
     /** At most so many images, or hardly more annotations, are held at once. */
     private static final int HANDFUL = 500;
@@ -131,7 +133,7 @@ final class Submission {
     /** Says why where all share a reason: the sentence they share, or at least the reason's own. */
     private String noneLeft() {
         return switch (reasons.size()) {
-            case 0 -> "No valid image IDs provided";
+            case 0 -> NO_VALID_IDS;
             case 1 ->
                 NONE_LEFT + ": "
                         + (sentences.size() == 1

@@ -8,6 +8,7 @@ import io.samui.core.image.ImageCatalogue;
 import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
+import io.samui.core.job.SubmissionKeys;
 import io.samui.core.storage.BlobReferences;
 
 /** All stores in memory, gone with the process. */
@@ -19,6 +20,7 @@ public final class MemoryStores implements Stores {
     private final JobStore jobs = new MemoryJobStore(state);
     private final JobCatalogue jobCatalogue = new MemoryJobCatalogue(state);
     private final ImageStates imageStates = new MemoryImageStates(state);
+    private final SubmissionKeys submissionKeys = new MemorySubmissionKeys(state);
     private final ResultStore results = new MemoryResultStore(state);
     private final BlobReferences blobReferences = new MemoryBlobReferences(state);
 
@@ -55,6 +57,11 @@ public final class MemoryStores implements Stores {
     @Override
     public ImageStates imageStates() {
         return imageStates;
+    }
+
+    @Override
+    public SubmissionKeys submissionKeys() {
+        return submissionKeys;
     }
 
     @Override

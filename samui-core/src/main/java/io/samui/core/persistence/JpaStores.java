@@ -9,6 +9,7 @@ import io.samui.core.image.ImageCatalogue;
 import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
+import io.samui.core.job.SubmissionKeys;
 import io.samui.core.storage.BlobReferences;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
@@ -86,6 +87,7 @@ public final class JpaStores implements Stores {
                 .managedClass(JobQueueEntity.class)
                 .managedClass(JobEntity.class)
                 .managedClass(JobItemEntity.class)
+                .managedClass(SubmissionKeyEntity.class)
                 .managedClass(ResultEntity.class)
                 .property("jakarta.persistence.nonJtaDataSource", connections.dataSource())
                 .property(
@@ -134,6 +136,11 @@ public final class JpaStores implements Stores {
     @Override
     public ImageStates imageStates() {
         return new JpaImageStates(unit, wanted);
+    }
+
+    @Override
+    public SubmissionKeys submissionKeys() {
+        return new JpaSubmissionKeys(unit);
     }
 
     @Override

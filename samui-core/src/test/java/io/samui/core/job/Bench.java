@@ -190,6 +190,11 @@ final class Bench {
             }
 
             @Override
+            public SubmissionKeys submissionKeys() {
+                return stores.submissionKeys();
+            }
+
+            @Override
             public ResultStore results() {
                 return stores.results();
             }

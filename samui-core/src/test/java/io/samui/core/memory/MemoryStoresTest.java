@@ -1,6 +1,8 @@
 package io.samui.core.memory;
 
 import io.samui.core.Stores;
+import io.samui.core.testkit.jobs.KeyedSubmissionContract;
+import io.samui.core.testkit.jobs.PreviewContract;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
@@ -65,6 +67,22 @@ class MemoryStoresTest {
 
     @Nested
     class Retries extends RetryContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Previews extends PreviewContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Keys extends KeyedSubmissionContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

@@ -8,6 +8,8 @@ import io.samui.core.Samui;
 import io.samui.core.Stores;
 import io.samui.core.spi.Secret;
 import io.samui.core.system.SystemStatus;
+import io.samui.core.testkit.jobs.KeyedSubmissionContract;
+import io.samui.core.testkit.jobs.PreviewContract;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
@@ -99,6 +101,22 @@ class PostgresStoresTest {
 
     @Nested
     class Retries extends RetryContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Previews extends PreviewContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Keys extends KeyedSubmissionContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

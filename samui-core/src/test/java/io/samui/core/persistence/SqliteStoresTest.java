@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.samui.core.Stores;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.testkit.jobs.KeyedSubmissionContract;
+import io.samui.core.testkit.jobs.PreviewContract;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
@@ -86,6 +88,34 @@ class SqliteStoresTest {
 
     @Nested
     class Retries extends RetryContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+        }
+    }
+
+    @Nested
+    class Previews extends PreviewContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+        }
+    }
+
+    @Nested
+    class Keys extends KeyedSubmissionContract {
         @TempDir
         private Path own;
 

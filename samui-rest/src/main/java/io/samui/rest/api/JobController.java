@@ -3,17 +3,20 @@ package io.samui.rest.api;
 import io.samui.core.Page;
 import io.samui.core.Samui;
 import io.samui.core.inference.DecodeOptions;
+import io.samui.core.job.IdempotencyKey;
 import io.samui.core.job.Job;
 import io.samui.core.job.JobId;
 import io.samui.core.job.JobRequest;
 import io.samui.core.job.JobService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,10 +50,32 @@ class JobController {
             summary = "Put a job into the queue",
             description =
                     "Of the images that need processing, with their prompts as they are now; with force_all of all that"
-                            + " have something to process. 400 when none is left.")
-    JobJson create(@RequestBody NewJobJson body) {
-        Job job = jobs.submit(new JobRequest(body.images(), body.segmentationMode(), parameters, body.isForced()));
-        return whole(job);
+                            + " have something to process. 400 when none is left. POST /jobs/preview says why.",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.HEADER,
+                            name = KeyHeader.NAME,
+                            schema = @Schema(type = "string", minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH),
+                            description =
+                                    "A name of your choice for this submission, in visible ASCII characters, such as a UUID."
+                                            + " Sent again with the same body, it makes no second job: 201 with the job that"
+                                            + " it made, as it is now. The same body is the same images in the same order"
+                                            + " (duplicates count once), the same mode, force_all and parameters, written"
+                                            + " out or left to their defaults. With another body: 422. A key is kept as"
+                                            + " long as its job; that of a request that was refused is not kept."))
+    JobJson create(@RequestBody NewJobJson body, HttpServletRequest http) {
+        JobRequest request = body.request(parameters);
+        return whole(KeyHeader.of(http).map(key -> jobs.submit(request, key)).orElseGet(() -> jobs.submit(request)));
+    }
+
+    @PostMapping(path = "/preview", consumes = "application/json", produces = "application/json")
+    @Operation(
+            summary = "Which images a job would take, and why",
+            description =
+                    "Body as for POST /jobs, which takes exactly the images that need processing here. Changes nothing,"
+                            + " and takes nothing out of line: each image is judged as it is while the answer is written.")
+    PreviewJson preview(@RequestBody NewJobJson body) {
+        return new PreviewJson(jobs.preview(body.request(parameters)));
     }
 
     @GetMapping(produces = "application/json")

@@ -2,11 +2,14 @@ package io.samui.rest.api;
 
 import io.samui.core.InvalidInputException;
 import io.samui.core.image.ImageId;
+import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.JobRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A job to put into the queue. */
 @Schema(
@@ -25,9 +28,20 @@ record NewJobJson(
 
         @Schema(description = "Process all that have something to process, changed or not", defaultValue = "false")
         @Nullable
-        Boolean forceAll) {
+        Boolean forceAll,
 
-    List<ImageId> images() {
+        @Schema(implementation = ParametersJson.class) @Nullable
+        JsonNode parameters) {
+
+    /**
+     * @param defaults parameters where the body names none
+     * @throws InvalidInputException for what does not fit
+     */
+    JobRequest request(DecodeOptions defaults) {
+        return new JobRequest(images(), segmentationMode(), ParametersJson.read(parameters, defaults), isForced());
+    }
+
+    private List<ImageId> images() {
         List<@Nullable String> ids = Required.field("image_ids", imageIds);
         if (ids.isEmpty()) {
             throw new InvalidInputException("image_ids is empty: name at least one image");
@@ -40,11 +54,11 @@ record NewJobJson(
                 .toList();
     }
 
-    SegmentationMode segmentationMode() {
+    private SegmentationMode segmentationMode() {
         return mode == null ? SegmentationMode.INSIDE_BOX : SegmentationMode.fromWireName(mode);
     }
 
-    boolean isForced() {
+    private boolean isForced() {
         return forceAll != null && forceAll;
     }
 }

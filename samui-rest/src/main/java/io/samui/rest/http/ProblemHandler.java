@@ -6,6 +6,7 @@ import io.samui.core.InvalidInputException;
 import io.samui.core.NotFoundException;
 import io.samui.core.StoreException;
 import io.samui.core.TooLargeException;
+import io.samui.core.job.IdempotencyKeyReusedException;
 import io.samui.core.job.QueueFullException;
 import io.samui.core.storage.BlobNotFoundException;
 import io.samui.core.storage.BlobStorageException;
@@ -72,6 +73,11 @@ public class ProblemHandler {
     @ExceptionHandler
     void conflict(ConflictException e, HttpServletResponse response) throws IOException {
         write(response, HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    void keyReused(IdempotencyKeyReusedException e, HttpServletResponse response) throws IOException {
+        write(response, HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
     }
 
     /** A submission that this installation cannot serve, for want of a model say; the sentence has the remedy. */

@@ -64,6 +64,7 @@ class DescriptionTest {
                         "get /jobs/{}",
                         "get /jobs/{}/items",
                         "post /jobs/{}/retry",
+                        "post /jobs/preview",
                         "get /results/{}",
                         "get /results/{}/coco",
                         "get /results/{}/mask",

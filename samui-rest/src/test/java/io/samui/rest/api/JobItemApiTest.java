@@ -121,8 +121,7 @@ class JobItemApiTest {
         String cursor = next(server.get(items + "?limit=1")).replaceFirst(".*cursor=", "");
 
         server.get(items + "?status=broken")
-                .expectProblem(
-                        400, "status must be one of pending, running, processed, skipped, failed, cancelled");
+                .expectProblem(400, "status must be one of pending, running, processed, skipped, failed, cancelled");
         server.get(items + "?status=failed,broken").expectProblem(400, "status must be one of");
         server.get(items + "?limit=0").expectProblem(400, "limit must be");
         server.get(items + "?limit=10001").expectProblem(400, "limit must be");
@@ -149,8 +148,9 @@ class JobItemApiTest {
     @Test
     void a_retry_that_has_nothing_to_do_says_why() {
         String image = imageWithBox("good.png");
-        String good =
-                server.post("/jobs", "{\"image_ids\":[\"" + image + "\"]}").expect(201).field("id");
+        String good = server.post("/jobs", "{\"image_ids\":[\"" + image + "\"]}")
+                .expect(201)
+                .field("id");
         server.ended(good);
 
         server.post("/jobs/" + good + "/retry", "").expectProblem(400, "none of the job's images failed");

@@ -113,6 +113,14 @@ create index job_item_open on job_item (image_id, mode, job_seq) where status in
 create index job_item_tried on job_item (image_id, mode, job_seq) where status in ('PROCESSED', 'FAILED');
 create index job_item_status on job_item (job_seq, status, position);
 
+-- What clients call their submissions, so that sending one again makes no second job.
+create table submission_key (
+    idempotency_key text    primary key,
+    request_digest  text    not null,
+    job_id          uuid    not null references job (id) on delete cascade
+);
+create index submission_key_job on submission_key (job_id);
+
 create table result (
     seq          bigint generated always as identity primary key,
     id           uuid    not null unique,

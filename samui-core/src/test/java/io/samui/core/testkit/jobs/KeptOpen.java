@@ -8,6 +8,7 @@ import io.samui.core.image.ImageCatalogue;
 import io.samui.core.job.ImageStates;
 import io.samui.core.job.JobCatalogue;
 import io.samui.core.job.JobStore;
+import io.samui.core.job.SubmissionKeys;
 import io.samui.core.storage.BlobReferences;
 
 /** So that what was kept can be looked at after closing. */
@@ -40,6 +41,11 @@ record KeptOpen(Stores stores) implements Stores {
     @Override
     public ImageStates imageStates() {
         return stores.imageStates();
+    }
+
+    @Override
+    public SubmissionKeys submissionKeys() {
+        return stores.submissionKeys();
     }
 
     @Override
