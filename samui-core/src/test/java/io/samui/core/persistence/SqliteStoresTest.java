@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.samui.core.Stores;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.JobRequest;
+import io.samui.core.job.PreviewedImage;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
 import io.samui.core.testkit.jobs.RaceContract;
@@ -20,6 +23,7 @@ import io.samui.core.testkit.stores.StoreData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,6 +115,28 @@ class SqliteStoresTest {
         protected Stores openEmpty() throws IOException {
             Path fresh = Files.createDirectory(own.resolve("data" + opened++));
             return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+        }
+
+        @Test
+        void a_preview_does_not_wait_for_whoever_holds_the_queue() throws Exception {
+            JobRequest request = JobRequest.of(
+                    SegmentationMode.INSIDE_BOX,
+                    List.of(stores.images().insert(StoreData.image("a")).id()));
+            ExecutorService reader = Executors.newSingleThreadExecutor();
+            try {
+                stores.unitOfWork().inTransaction(() -> {
+                    stores.jobs().lockQueue();
+                    Future<PreviewedImage> first =
+                            reader.submit(() -> samui.jobs().preview(request).next());
+                    try {
+                        assertThat(first.get(20, TimeUnit.SECONDS).filename()).isEqualTo("a");
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                });
+            } finally {
+                reader.shutdownNow();
+            }
         }
     }
 

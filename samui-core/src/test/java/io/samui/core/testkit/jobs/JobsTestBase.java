@@ -34,8 +34,8 @@ abstract class JobsTestBase {
 
     final FakeEngine engine = new FakeEngine();
     final CountingBlobs blobs = new CountingBlobs();
-    Stores stores;
-    Samui samui;
+    protected Stores stores;
+    protected Samui samui;
 
     /** Stores without rows. */
     protected abstract Stores openEmpty() throws Exception;
