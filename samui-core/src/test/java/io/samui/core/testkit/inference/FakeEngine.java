@@ -47,11 +47,15 @@ public class FakeEngine implements InferenceEngine {
     public volatile Set<PromptKind> promptKinds = EnumSet.allOf(PromptKind.class);
     public volatile String digest = "fake-1";
     public volatile String preprocessing = "1";
+    /** Runs before each look at what the engine is. */
+    public volatile Runnable beforeInfo = () -> {};
+
     public volatile Hook beforeEncode = (image, cancellation) -> {};
     public volatile Hook beforeDecode = (image, cancellation) -> {};
 
     @Override
     public EngineInfo info() {
+        beforeInfo.run();
         return new EngineInfo("fake", digest, modes, promptKinds, 3, "fake runtime 1", "cpu", preprocessing);
     }
 

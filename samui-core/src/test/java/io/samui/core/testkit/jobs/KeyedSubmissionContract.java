@@ -117,17 +117,18 @@ public abstract class KeyedSubmissionContract extends HandWorkedJobs {
         }
         JobRequest request = JobRequest.of(MODE, images).forced(); // nothing but the key keeps it from being doubled
         ExecutorService people = Executors.newFixedThreadPool(8);
-        CountDownLatch go = new CountDownLatch(1);
+        // each has seen that the key is not there yet, before the first is in the queue
+        CountDownLatch seen = new CountDownLatch(8);
+        engine.beforeInfo = () -> {
+            seen.countDown();
+            awaitAll(seen);
+        };
         Set<Object> answers = new HashSet<>();
         try {
             List<Future<Job>> sent = new ArrayList<>();
-            for (int i = 0; i < 16; i++) {
-                sent.add(people.submit(() -> {
-                    go.await();
-                    return samui.jobs().submit(request, KEY);
-                }));
+            for (int i = 0; i < 8; i++) {
+                sent.add(people.submit(() -> samui.jobs().submit(request, KEY)));
             }
-            go.countDown();
             for (Future<Job> one : sent) {
                 answers.add(one.get(60, TimeUnit.SECONDS).id());
             }
@@ -169,6 +170,14 @@ public abstract class KeyedSubmissionContract extends HandWorkedJobs {
                     .hasMessageStartingWith("An Idempotency-Key");
         }
         assertThat(new IdempotencyKey("~!".repeat(127) + "x").value()).hasSize(255);
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Job> jobs() {
