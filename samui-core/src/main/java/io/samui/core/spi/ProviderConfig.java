@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a provider is created with: the keys common to its SPI and its own, bound to records.
  *
  * @param provider      the provider's name
- * @param dataDirectory {@code samui.data-dir}; null when everything is in memory
+ * @param dataDirectory {@code samui.data-dir}, which this process alone holds; null when everything is in memory
  * @param commonPrefix  such as {@code samui.inference.}
  * @param common        the SPI's common keys, without that prefix
  * @param own           the keys under {@code samui.<spi>.<name>.}, without that prefix

@@ -36,11 +36,26 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
     }
 
     /**
-     * Makes the directory if need be and sweeps what interrupted puts left.
+     * Opens a directory that other processes may be writing to: makes it if need be, and sweeps what puts left that were interrupted
+     * more than a day ago.
      *
      * @throws ConfigurationException when it cannot be used
      */
     public static FsBlobStorage open(Path root) {
+        return open(root, true);
+    }
+
+    /**
+     * Opens a directory that no other process writes to, as one in a data directory that this process holds: makes it if need be,
+     * and sweeps what interrupted puts left.
+     *
+     * @throws ConfigurationException when it cannot be used
+     */
+    public static FsBlobStorage openUnshared(Path root) {
+        return open(root, false);
+    }
+
+    private static FsBlobStorage open(Path root, boolean shared) {
         try {
             Path normal = root.toAbsolutePath().normalize();
             TemporaryFiles.makeDirectories(normal);
@@ -49,7 +64,7 @@ public final class FsBlobStorage implements BlobStorage, FreeSpace {
                 throw new ConfigurationException("The blob directory " + real
                         + " cannot be written. Make it writable, or name another with samui.storage.fs.root");
             }
-            TemporaryFiles.sweep(real);
+            TemporaryFiles.sweep(real, shared);
             return new FsBlobStorage(real);
         } catch (IOException e) {
             throw new ConfigurationException(

@@ -17,13 +17,13 @@ public final class FsBlobStorageProvider implements BlobStorageProvider {
     @Override
     public BlobStorage create(ProviderConfig config) {
         Path root = config.own(FsSettings.class).root();
-        if (root == null) {
-            Path dataDirectory = config.dataDirectory();
-            if (dataDirectory == null) {
-                throw new ConfigurationException("Set samui.storage.fs.root or samui.data-dir to say where blobs go");
-            }
-            root = dataDirectory.resolve("blobs");
+        if (root != null) {
+            return FsBlobStorage.open(root);
         }
-        return FsBlobStorage.open(root);
+        Path dataDirectory = config.dataDirectory();
+        if (dataDirectory == null) {
+            throw new ConfigurationException("Set samui.storage.fs.root or samui.data-dir to say where blobs go");
+        }
+        return FsBlobStorage.openUnshared(dataDirectory.resolve("blobs"));
     }
 }

@@ -24,7 +24,7 @@ final class TemporaryFiles {
 
     private static final String PREFIX = ".put-";
 
-    /** Another process may be writing: only what is older than any upload may go. */
+    /** Where other processes may be writing, only what is older than any upload may go. */
     private static final long STALE_AFTER_MILLIS = TimeUnit.HOURS.toMillis(24);
 
     private TemporaryFiles() {}
@@ -57,8 +57,14 @@ final class TemporaryFiles {
         }
     }
 
-    static void sweep(Path root) throws IOException {
-        FileTime newest = FileTime.fromMillis(System.currentTimeMillis() - STALE_AFTER_MILLIS);
+    /**
+     * Deletes what interrupted puts left.
+     *
+     * @param shared whether other processes may be writing
+     */
+    static void sweep(Path root, boolean shared) throws IOException {
+        FileTime newest =
+                FileTime.fromMillis(shared ? System.currentTimeMillis() - STALE_AFTER_MILLIS : Long.MAX_VALUE);
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {

@@ -79,6 +79,26 @@ class FsBlobStorageTest extends BlobStorageContract {
     }
 
     @Test
+    void in_a_data_directory_it_is_swept_at_once_as_nobody_else_writes_there() throws IOException {
+        Path ours = Files.createFile(
+                Files.createDirectories(temp.resolve("blobs/masks")).resolve(".put-1.tmp"));
+        Path elsewhere = Files.createFile(
+                Files.createDirectories(temp.resolve("shared/masks")).resolve(".put-1.tmp"));
+        BlobStorageProvider provider = new FsBlobStorageProvider();
+
+        provider.create(new ProviderConfig("fs", temp, "samui.storage.", Map.of(), Map.of()));
+        provider.create(new ProviderConfig(
+                "fs",
+                temp,
+                "samui.storage.",
+                Map.of(),
+                Map.of("root", temp.resolve("shared").toString())));
+
+        assertThat(ours).doesNotExist();
+        assertThat(elsewhere).as("somebody may be writing it").exists();
+    }
+
+    @Test
     void a_source_that_fails_is_blamed_and_not_the_directory() {
         BlobStorage storage = openEmpty();
         BlobSource broken = new BlobSource() {
