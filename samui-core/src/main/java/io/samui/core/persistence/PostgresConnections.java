@@ -5,14 +5,22 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.samui.core.ConfigurationException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** PostgreSQL: readers never wait for writers there, so both sides are one. */
+/**
+ * PostgreSQL: readers never wait for writers' locks there, so both sides are one pool. Writers are let to it a few at a time, in the
+ * order of their coming, as many of them may be waiting for the queue's lock with a connection each: there is always one for readers.
+ */
 final class PostgresConnections implements Connections {
 
     private static final int POOL_SIZE = 16;
 
+    /** The others are for readers, and one for the hold on the queue. */
+    private static final int MOST_WRITERS = 11;
+
+    private final Semaphore writers = new Semaphore(MOST_WRITERS, true);
     private final DataSource dataSource;
     private final AutoCloseable owned;
 
@@ -78,7 +86,12 @@ final class PostgresConnections implements Connections {
 
     @Override
     public <T> T writing(Supplier<T> work) {
-        return work.get();
+        writers.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            writers.release();
+        }
     }
 
     @Override

@@ -20,6 +20,8 @@ import io.samui.core.testkit.stores.StoreData;
 import io.samui.core.testkit.stores.StoresTestBase;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +78,32 @@ class PostgresRacesTest extends StoresTestBase {
             return started;
         });
         return result.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void readers_get_a_connection_however_many_wait_for_the_queue() throws Exception {
+        ExecutorService many = Executors.newFixedThreadPool(40);
+        try {
+            List<Future<?>> waiting = new ArrayList<>();
+            long count = stores.unitOfWork().inTransaction(() -> {
+                stores.jobs().lockQueue();
+                for (int i = 0; i < 40; i++) {
+                    waiting.add(many.submit(() -> stores.unitOfWork().inTransaction(stores.jobs()::lockQueue)));
+                }
+                try {
+                    server.awaitBlocked(10);
+                    return other.submit(() -> stores.images().count()).get(20, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                    throw new AssertionError("a reader waits, too", e);
+                }
+            });
+            assertThat(count).isZero();
+            for (Future<?> one : waiting) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            many.shutdownNow();
+        }
     }
 
     @Test
