@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.samui.core.PageRequest;
 import io.samui.core.Samui;
+import io.samui.core.SamuiBuilder;
 import io.samui.core.Stores;
 import io.samui.core.annotation.PromptType;
 import io.samui.core.history.ProcessingResult;
@@ -40,13 +41,18 @@ abstract class JobsTestBase {
     /** Stores without rows. */
     protected abstract Stores openEmpty() throws Exception;
 
+    /** For tests that watch what is done with them. */
+    Stores watched(Stores opened) {
+        return opened;
+    }
+
     @BeforeEach
     void open() throws Exception {
         open(true);
     }
 
     void open(boolean worksQueue) throws Exception {
-        stores = openEmpty();
+        stores = watched(openEmpty());
         samui = samui(worksQueue);
     }
 
@@ -57,9 +63,13 @@ abstract class JobsTestBase {
     }
 
     Samui samui(boolean worksQueue) {
-        var builder =
-                Samui.builder().stores(new KeptOpen(stores)).blobStorage(blobs).engine(engine);
+        SamuiBuilder builder = builder();
         return (worksQueue ? builder : builder.withoutWorker()).build();
+    }
+
+    /** Of another one on the same rows and blobs. */
+    SamuiBuilder builder() {
+        return Samui.builder().stores(new KeptOpen(stores)).blobStorage(blobs).engine(engine);
     }
 
     Job submit(ImageRecord... images) {
