@@ -2,6 +2,8 @@ package io.samui.core;
 
 import io.samui.core.annotation.AnnotationService;
 import io.samui.core.history.HistoryService;
+import io.samui.core.history.HistorySettings;
+import io.samui.core.history.HistoryTrim;
 import io.samui.core.image.ImageLimits;
 import io.samui.core.image.ImageReader;
 import io.samui.core.image.ImageService;
@@ -73,6 +75,7 @@ final class Assembly {
         ImageReader reader = new ImageReader(settings.bind(ImageLimits.class, ImageLimits.PREFIX));
         QueueSettings queue = settings.bind(QueueSettings.class, QueueSettings.PREFIX);
         FindAllSettings findAll = settings.bind(FindAllSettings.class, FindAllSettings.PREFIX);
+        HistorySettings history = settings.bind(HistorySettings.class, HistorySettings.PREFIX);
         CacheSettings caching = settings.bind(CacheSettings.class, CacheSettings.PREFIX);
 
         @Nullable
@@ -94,8 +97,11 @@ final class Assembly {
         JobEndings endings = new JobEndings();
         ExecutorService images = imageThreads(queue.imagesInFlightOrDefault());
         opened(images::shutdown);
-        Housekeeping housekeeping = opened(
-                new Housekeeping(new BlobSweep(blobs, stores.blobReferences(), ids), housekeepingThread(), GRACE));
+        Housekeeping housekeeping = opened(new Housekeeping(
+                new HistoryTrim(stores.results(), blobs, history, clock),
+                new BlobSweep(blobs, stores.blobReferences(), ids),
+                housekeepingThread(),
+                GRACE));
         QueueRunner runner = opened(new QueueRunner(
                 new ImagePipeline(stores, blobs, engines, embeddings, lane.batch(), images, queue, ids, clock),
                 signals,

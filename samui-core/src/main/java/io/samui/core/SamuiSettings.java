@@ -1,5 +1,6 @@
 package io.samui.core;
 
+import io.samui.core.history.HistorySettings;
 import io.samui.core.image.ImageLimits;
 import io.samui.core.inference.CacheSettings;
 import io.samui.core.inference.FindAllSettings;
@@ -26,17 +27,6 @@ final class SamuiSettings {
     /** The keys without a group. */
     private record Top(@Nullable Path dataDir, @Nullable Path pluginsDir) {}
 
-    /** {@code samui.history.*}, made by the binder; results are kept until their image goes. */
-    @SuppressWarnings("UnusedMethod")
-    private record History(@Nullable String keep) {
-        private History {
-            if (keep != null && !keep.equals("everything")) {
-                throw new ConfigurationException(
-                        "samui.history.keep = " + keep + " is not supported yet: leave it out");
-            }
-        }
-    }
-
     /** {@code samui.cluster.*}, made by the binder. */
     @SuppressWarnings("UnusedMethod")
     private record Cluster(@Nullable Boolean enabled) {
@@ -56,7 +46,7 @@ final class SamuiSettings {
             QueueSettings.PREFIX,
             FindAllSettings.PREFIX,
             DatabaseSettings.PREFIX,
-            "samui.history.",
+            HistorySettings.PREFIX,
             "samui.cluster.");
 
     private final Map<String, String> flat;
@@ -65,7 +55,6 @@ final class SamuiSettings {
     SamuiSettings(Map<String, String> flat) {
         this.flat = Map.copyOf(flat);
         this.top = SettingsBinder.bind(Top.class, PREFIX, ungrouped());
-        bind(History.class, "samui.history.");
         bind(Cluster.class, "samui.cluster.");
     }
 

@@ -2,11 +2,16 @@ package io.samui.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.samui.core.history.HistorySettings;
+import io.samui.core.history.HistoryTrim;
+import io.samui.core.history.ResultStore;
 import io.samui.core.memory.MemoryBlobStorage;
+import io.samui.core.memory.MemoryStores;
 import io.samui.core.storage.BlobKey;
 import io.samui.core.storage.BlobReferences;
 import io.samui.core.storage.BlobSource;
 import io.samui.core.storage.BlobSweep;
+import io.samui.core.testkit.Interception;
 import io.samui.core.testkit.time.ManualScheduler;
 import io.samui.core.testkit.time.Spin;
 import java.time.Clock;
@@ -28,10 +33,22 @@ class HousekeepingTest {
     private final MemoryBlobStorage blobs = new MemoryBlobStorage(Clock.systemUTC());
     private final ManualScheduler scheduler = new ManualScheduler();
     private final AtomicInteger sweeps = new AtomicInteger();
+    private final AtomicInteger trims = new AtomicInteger();
+    private final ResultStore results =
+            Interception.of(ResultStore.class, new MemoryStores().results(), method -> trims.incrementAndGet());
 
     private Housekeeping housekeeping(BlobReferences references) {
+        return housekeeping(trim(results), references);
+    }
+
+    private Housekeeping housekeeping(HistoryTrim trim, BlobReferences references) {
         blobs.put(new BlobKey("masks/" + UUID.randomUUID() + ".png"), BlobSource.of(new byte[1]), "image/png");
-        return new Housekeeping(new BlobSweep(blobs, references, UUID::randomUUID), scheduler, Duration.ofSeconds(20));
+        return new Housekeeping(
+                trim, new BlobSweep(blobs, references, UUID::randomUUID), scheduler, Duration.ofSeconds(20));
+    }
+
+    private HistoryTrim trim(ResultStore store) {
+        return new HistoryTrim(store, blobs, new HistorySettings("10"), Clock.systemUTC());
     }
 
     @Test
@@ -49,6 +66,7 @@ class HousekeepingTest {
         assertThat(sweeps).hasValue(1);
         scheduler.advance(Duration.ofMinutes(1));
         assertThat(sweeps).hasValue(2);
+        assertThat(trims).as("the history too").hasValue(2);
 
         housekeeping.close();
         assertThat(scheduler.isShutdown()).isTrue();
@@ -70,11 +88,28 @@ class HousekeepingTest {
     }
 
     @Test
+    void a_history_that_cannot_be_trimmed_does_not_keep_the_storage_from_being_swept() {
+        ResultStore away = Interception.of(ResultStore.class, results, method -> {
+            throw new StoreException("the database is away", null);
+        });
+        Housekeeping housekeeping = housekeeping(trim(away), keys -> {
+            sweeps.incrementAndGet();
+            return Set.copyOf(keys);
+        });
+
+        housekeeping.start();
+        scheduler.advance(Duration.ZERO);
+
+        assertThat(sweeps).hasValue(1);
+        assertThat(scheduler.waiting()).as("and both are tried again").isEqualTo(1);
+    }
+
+    @Test
     void a_storage_that_is_away_does_not_keep_the_process_from_starting() {
         MemoryBlobStorage away = new MemoryBlobStorage(new AwayClock());
 
-        Housekeeping housekeeping =
-                new Housekeeping(new BlobSweep(away, Set::copyOf, UUID::randomUUID), scheduler, Duration.ofSeconds(1));
+        Housekeeping housekeeping = new Housekeeping(
+                trim(results), new BlobSweep(away, Set::copyOf, UUID::randomUUID), scheduler, Duration.ofSeconds(1));
         housekeeping.start();
 
         assertThat(scheduler.waiting()).isEqualTo(1);
@@ -96,8 +131,8 @@ class HousekeepingTest {
             return Set.of();
         };
         housekeeping(slow);
-        Housekeeping housekeeping =
-                new Housekeeping(new BlobSweep(blobs, slow, UUID::randomUUID), thread, Duration.ofSeconds(20));
+        Housekeeping housekeeping = new Housekeeping(
+                trim(results), new BlobSweep(blobs, slow, UUID::randomUUID), thread, Duration.ofSeconds(20));
         housekeeping.start();
         began.await();
 

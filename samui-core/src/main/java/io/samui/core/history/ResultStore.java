@@ -4,12 +4,14 @@ import io.samui.core.Page;
 import io.samui.core.PageRequest;
 import io.samui.core.image.ImageId;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.storage.BlobKey;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Port to the result rows, for reading. Thread-safe; each method is one transaction, or joins the caller's
+ * Port to the result rows, for reading and trimming; they are written by {@code JobStore.finishItem}. Thread-safe; each method is one transaction, or joins the caller's
  * {@link io.samui.core.UnitOfWork}.
  */
 public interface ResultStore {
@@ -27,4 +29,19 @@ public interface ResultStore {
 
     /** All results in a mode, newest first. */
     Page<ProcessingResult> list(SegmentationMode mode, PageRequest request);
+
+    /**
+     * Looks for expired results among the oldest {@code limit} ones with a {@code seq} above {@code after}.
+     *
+     * @param after 0 begins with the oldest of all
+     */
+    ExpiredResults expired(Retention retention, long after, int limit);
+
+    /**
+     * Deletes results, but never the latest of an image and mode. Job items stay as they are, the id of their result with them.
+     *
+     * @return the keys of the blobs that belonged to each result that was deleted, to be deleted after the commit; the latest of
+     *     an image and mode, and those that are not there, have no entry
+     */
+    Map<ResultId, List<BlobKey>> delete(Collection<ResultId> ids);
 }

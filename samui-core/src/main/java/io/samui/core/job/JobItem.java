@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot  the prompts as they were at submission
  * @param code      of a failed item
  * @param message   why it failed, was skipped or was cancelled
- * @param resultId  of a processed item
+ * @param resultId  of a processed item; it stays when the result goes, with its image or because the history is trimmed
  */
 public record JobItem(
         JobId jobId,

@@ -12,7 +12,12 @@ final class InstantConverter implements AttributeConverter<@Nullable Instant, @N
 
     @Override
     public @Nullable Long convertToDatabaseColumn(@Nullable Instant instant) {
-        return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return instant == null ? null : micros(instant);
+    }
+
+    /** {@code ChronoUnit.MICROS.between} counts in nanoseconds on the way, which ends in the year 2262. */
+    static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     @Override

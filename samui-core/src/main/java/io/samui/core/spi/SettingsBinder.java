@@ -3,6 +3,7 @@ package io.samui.core.spi;
 import io.samui.core.ConfigurationException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,6 +39,15 @@ public final class SettingsBinder {
                 .map(component -> value(prefix, component.getKey(), component.getValue(), values))
                 .toArray();
         return construct(type, prefix, arguments);
+    }
+
+    /**
+     * Reads a duration as a record's component of that type is read, for a setting that may also be something else.
+     *
+     * @throws IllegalArgumentException when it is none; the message says what one looks like
+     */
+    public static Duration duration(String text) {
+        return SettingValue.parseDuration(text);
     }
 
     private static Map<String, RecordComponent> components(Class<?> type) {

@@ -1,6 +1,7 @@
 package io.samui.core.memory;
 
 import io.samui.core.Stores;
+import io.samui.core.testkit.jobs.DeletionContract;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
 import io.samui.core.testkit.jobs.RaceContract;
@@ -13,6 +14,7 @@ import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
+import io.samui.core.testkit.stores.RetentionContract;
 import org.junit.jupiter.api.Nested;
 
 class MemoryStoresTest {
@@ -43,6 +45,14 @@ class MemoryStoresTest {
 
     @Nested
     class Jobs extends JobStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Retaining extends RetentionContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();
@@ -91,6 +101,14 @@ class MemoryStoresTest {
 
     @Nested
     class Submissions extends SubmissionContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Deletions extends DeletionContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

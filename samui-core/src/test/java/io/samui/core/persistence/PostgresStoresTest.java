@@ -8,6 +8,7 @@ import io.samui.core.Samui;
 import io.samui.core.Stores;
 import io.samui.core.spi.Secret;
 import io.samui.core.system.SystemStatus;
+import io.samui.core.testkit.jobs.DeletionContract;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
 import io.samui.core.testkit.jobs.RaceContract;
@@ -20,6 +21,7 @@ import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
+import io.samui.core.testkit.stores.RetentionContract;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,6 +86,14 @@ class PostgresStoresTest {
     }
 
     @Nested
+    class Retaining extends RetentionContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
     class Keeping extends KeepingContract {
         @Override
         protected Stores openEmpty() throws SQLException {
@@ -125,6 +135,14 @@ class PostgresStoresTest {
 
     @Nested
     class Submissions extends SubmissionContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Deletions extends DeletionContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

@@ -22,20 +22,25 @@ class SqlitePlansTest {
     private Path temp;
 
     private List<String> plan(String select, String rest) throws SQLException {
-        JpaStores.open(new DatabaseSettings(null, null, null), temp).close();
-        List<String> steps = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("samui.db"));
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("explain query plan " + WANTED.statement(select, rest))) {
-            while (rows.next()) {
-                steps.add(rows.getString("detail"));
-            }
-        }
+        List<String> steps = plan(WANTED.statement(select, rest));
         assertThat(steps)
                 .as("only the ids are read from end to end")
                 .filteredOn(step -> step.startsWith("SCAN"))
                 .allMatch(step -> step.startsWith("SCAN w "))
                 .hasSize(1);
+        return steps;
+    }
+
+    private List<String> plan(String sql) throws SQLException {
+        JpaStores.open(new DatabaseSettings(null, null, null), temp).close();
+        List<String> steps = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("samui.db"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("explain query plan " + sql)) {
+            while (rows.next()) {
+                steps.add(rows.getString("detail"));
+            }
+        }
         return steps;
     }
 
@@ -56,5 +61,13 @@ class SqlitePlansTest {
         assertThat(plan("select r.*", JpaResultStore.LATEST))
                 .anyMatch(step -> step.contains("SEARCH r USING INTEGER PRIMARY KEY"))
                 .anyMatch(step -> step.contains("result_image"));
+    }
+
+    @Test
+    void expired_results_are_found_in_a_piece_of_the_table_by_a_look_at_an_index_each() throws SQLException {
+        assertThat(plan(JpaResultStore.EXPIRED))
+                .noneMatch(step -> step.startsWith("SCAN"))
+                .anyMatch(step -> step.contains("SEARCH r USING INTEGER PRIMARY KEY"))
+                .anyMatch(step -> step.contains("SEARCH n USING COVERING INDEX result_image"));
     }
 }

@@ -7,6 +7,7 @@ import io.samui.core.image.ImageRecord;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.job.JobRequest;
 import io.samui.core.job.PreviewedImage;
+import io.samui.core.testkit.jobs.DeletionContract;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
 import io.samui.core.testkit.jobs.RaceContract;
@@ -19,6 +20,7 @@ import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
+import io.samui.core.testkit.stores.RetentionContract;
 import io.samui.core.testkit.stores.StoreData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +70,14 @@ class SqliteStoresTest {
 
     @Nested
     class Jobs extends JobStoresContract {
+        @Override
+        protected Stores openEmpty() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Retaining extends RetentionContract {
         @Override
         protected Stores openEmpty() {
             return open();
@@ -156,6 +166,20 @@ class SqliteStoresTest {
 
     @Nested
     class Submissions extends SubmissionContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+        }
+    }
+
+    @Nested
+    class Deletions extends DeletionContract {
         @TempDir
         private Path own;
 

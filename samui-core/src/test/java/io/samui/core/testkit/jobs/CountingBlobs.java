@@ -10,12 +10,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Counts how often a photo is opened. */
+/** Counts how often a photo is opened, and has a hook after each put and before each deletion. */
 final class CountingBlobs implements BlobStorage {
     private final BlobStorage blobs = new MemoryBlobStorage(Clock.systemUTC());
     final AtomicInteger opened = new AtomicInteger();
+    volatile Consumer<BlobKey> afterPut = key -> {};
+    volatile Consumer<BlobKey> beforeDelete = key -> {};
 
     @Override
     public InputStream open(BlobKey key) {
@@ -31,6 +34,7 @@ final class CountingBlobs implements BlobStorage {
     @Override
     public void put(BlobKey key, BlobSource source, String contentType) {
         blobs.put(key, source, contentType);
+        afterPut.accept(key);
     }
 
     @Override
@@ -40,6 +44,7 @@ final class CountingBlobs implements BlobStorage {
 
     @Override
     public void delete(BlobKey key) {
+        beforeDelete.accept(key);
         blobs.delete(key);
     }
 

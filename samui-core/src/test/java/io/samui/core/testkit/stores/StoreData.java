@@ -93,6 +93,11 @@ public final class StoreData {
 
     /** Of an item, with its snapshot. */
     public static ProcessingResult result(JobItem item) {
+        return result(item, NOW);
+    }
+
+    /** Of an item, with its snapshot, made at that time. */
+    public static ProcessingResult result(JobItem item, Instant at) {
         ResultId id = new ResultId(UUID.randomUUID());
         boolean findAll = item.snapshot().mode() == SegmentationMode.FIND_ALL;
         return new ProcessingResult(
@@ -100,7 +105,7 @@ public final class StoreData {
                 0,
                 item.jobId(),
                 item.imageId(),
-                NOW,
+                at,
                 item.snapshot(),
                 new Provenance(
                         item.imageDigest(),

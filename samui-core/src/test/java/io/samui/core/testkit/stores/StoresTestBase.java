@@ -11,6 +11,7 @@ import io.samui.core.job.JobEnd;
 import io.samui.core.job.JobItem;
 import io.samui.core.job.JobStatus;
 import io.samui.core.job.NewJob;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -55,9 +56,14 @@ public abstract class StoresTestBase {
 
     /** Runs a job with one image to its end. */
     protected ItemOutcome.Processed process(ImageRecord image, NewJob newJob) {
+        return process(newJob, NOW);
+    }
+
+    /** Runs a job with one image to its end; the result is made at that time. */
+    protected ItemOutcome.Processed process(NewJob newJob, Instant at) {
         submit(newJob);
         Job job = start();
-        ItemOutcome.Processed outcome = new ItemOutcome.Processed(StoreData.result(claimOne(job)));
+        ItemOutcome.Processed outcome = new ItemOutcome.Processed(StoreData.result(claimOne(job), at));
         assertThat(stores.jobs().finishItem(job.id(), 0, outcome, NOW)).isTrue();
         end(job);
         return outcome;
