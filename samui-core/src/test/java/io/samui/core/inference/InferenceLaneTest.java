@@ -258,6 +258,31 @@ class InferenceLaneTest {
         assertThat(ran).isFalse();
     }
 
+    @Test
+    void a_caller_whose_turn_has_not_come_is_cancelled_at_once() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Boolean> first = callAsync(session -> {
+            running.countDown();
+            awaitLatch(go);
+            return true;
+        });
+        running.await();
+        AtomicBoolean ran = new AtomicBoolean();
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<Boolean> waiting =
+                CompletableFuture.supplyAsync(() -> lane.batch().call(session -> ran.getAndSet(true), cancellation));
+
+        cancellation.cancel();
+
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(CancelledException.class);
+        assertThat(first).as("one that runs is not touched").isNotDone();
+        go.countDown();
+        assertThat(first.get()).isTrue();
+        lane.batch().<Boolean>call(session -> true);
+        assertThat(ran).isFalse();
+    }
+
     private <T> CompletableFuture<T> callAsync(Function<InferenceSession, T> call) throws InterruptedException {
         CompletableFuture<T> future = new CompletableFuture<>();
         Thread caller = new Thread(() -> {

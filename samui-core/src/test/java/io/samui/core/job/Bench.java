@@ -61,6 +61,12 @@ final class Bench {
     /** Gets the name of each method of {@link JobStore} that the worker calls. */
     volatile Consumer<String> beforeStore = method -> {};
 
+    /** Gets the name of each method of {@link ImageCatalogue} that the worker calls. */
+    volatile Consumer<String> beforeImages = method -> {};
+
+    /** Gets the name of each method of any port of the database that the worker calls, after the others. */
+    volatile Consumer<String> beforeDatabase = method -> {};
+
     /** Gets the name of each method of {@link BlobStorage} that the worker calls. */
     volatile Consumer<String> beforeBlobs = method -> {};
 
@@ -157,7 +163,11 @@ final class Bench {
     }
 
     private Stores hookedStores() {
-        JobStore store = Interception.of(JobStore.class, stores.jobs(), name -> beforeStore.accept(name));
+        JobStore store = hooked(JobStore.class, stores.jobs(), name -> beforeStore.accept(name));
+        JobCatalogue catalogue = hooked(JobCatalogue.class, stores.jobCatalogue(), name -> {});
+        ImageCatalogue imageCatalogue =
+                hooked(ImageCatalogue.class, stores.images(), name -> beforeImages.accept(name));
+        ResultStore results = hooked(ResultStore.class, stores.results(), name -> {});
         return new Stores() {
             @Override
             public UnitOfWork unitOfWork() {
@@ -166,7 +176,7 @@ final class Bench {
 
             @Override
             public ImageCatalogue images() {
-                return stores.images();
+                return imageCatalogue;
             }
 
             @Override
@@ -181,7 +191,7 @@ final class Bench {
 
             @Override
             public JobCatalogue jobCatalogue() {
-                return stores.jobCatalogue();
+                return catalogue;
             }
 
             @Override
@@ -196,7 +206,7 @@ final class Bench {
 
             @Override
             public ResultStore results() {
-                return stores.results();
+                return results;
             }
 
             @Override
@@ -209,6 +219,10 @@ final class Bench {
                 stores.close();
             }
         };
+    }
+
+    private <T> T hooked(Class<T> port, T target, Consumer<String> before) {
+        return Interception.of(port, target, before.andThen(name -> beforeDatabase.accept(name)));
     }
 
     private static List<ImageId> ids(ImageRecord... of) {

@@ -4,6 +4,7 @@ import io.samui.core.Stores;
 import io.samui.core.testkit.jobs.DeletionContract;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
+import io.samui.core.testkit.jobs.ControlContract;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
@@ -15,6 +16,7 @@ import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
 import io.samui.core.testkit.stores.RetentionContract;
+import io.samui.core.testkit.stores.QueueContract;
 import org.junit.jupiter.api.Nested;
 
 class MemoryStoresTest {
@@ -117,6 +119,22 @@ class MemoryStoresTest {
 
     @Nested
     class Races extends RaceContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Queue extends QueueContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class Control extends ControlContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

@@ -11,6 +11,7 @@ import io.samui.core.system.SystemStatus;
 import io.samui.core.testkit.jobs.DeletionContract;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
+import io.samui.core.testkit.jobs.ControlContract;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
@@ -22,6 +23,7 @@ import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
 import io.samui.core.testkit.stores.RetentionContract;
+import io.samui.core.testkit.stores.QueueContract;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -151,6 +153,22 @@ class PostgresStoresTest {
 
     @Nested
     class Races extends RaceContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Queue extends QueueContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class Control extends ControlContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

@@ -10,6 +10,7 @@ import io.samui.core.job.PreviewedImage;
 import io.samui.core.testkit.jobs.DeletionContract;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
+import io.samui.core.testkit.jobs.ControlContract;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
@@ -21,6 +22,7 @@ import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
 import io.samui.core.testkit.stores.RetentionContract;
+import io.samui.core.testkit.stores.QueueContract;
 import io.samui.core.testkit.stores.StoreData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -194,6 +196,34 @@ class SqliteStoresTest {
 
     @Nested
     class Races extends RaceContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+        }
+    }
+
+    @Nested
+    class Queue extends QueueContract {
+        @TempDir
+        private Path own;
+
+        private int opened;
+
+        @Override
+        protected Stores openEmpty() throws IOException {
+            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
+            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+        }
+    }
+
+    @Nested
+    class Control extends ControlContract {
         @TempDir
         private Path own;
 

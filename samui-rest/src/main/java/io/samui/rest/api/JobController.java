@@ -8,6 +8,7 @@ import io.samui.core.job.Job;
 import io.samui.core.job.JobId;
 import io.samui.core.job.JobRequest;
 import io.samui.core.job.JobService;
+import io.samui.rest.http.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -90,9 +92,12 @@ class JobController {
             @Parameter(description = PagingDocs.CURSOR) @RequestParam(required = false) @Nullable String cursor) {
         Paging paging = Paging.of("/jobs", limit, cursor);
         Page<Job> page = jobs.list(paging.request());
+        Map<JobId, Integer> positions = jobs.queuePositions(page.entries());
         Iterable<JobJson> entries = paging.hasLimit()
-                ? () -> page.entries().stream().map(JobJson::brief).iterator()
-                : new JobsInChunks(jobs, page.entries());
+                ? () -> page.entries().stream()
+                        .map(job -> JobJson.brief(job, positions.get(job.id())))
+                        .iterator()
+                : new JobsInChunks(jobs, page.entries(), positions);
         return ResponseEntity.ok().headers(paging.links(page, null)).body(entries);
     }
 
@@ -116,7 +121,35 @@ class JobController {
         return whole(jobs.retry(id));
     }
 
+    @PostMapping(path = "/{id}/cancel", produces = "application/json")
+    @Operation(
+            summary = "Cancel a job",
+            description =
+                    "What it has processed stays. A running job ends soon after: as cancelled, unless it is interrupted before"
+                            + " or none of its images was processed and one failed. Asking again while it runs changes nothing.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was queued and is cancelled",
+            content = @Content(schema = @Schema(implementation = JobJson.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "It is running, and is being cancelled",
+            content = @Content(schema = @Schema(implementation = JobJson.class)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "It has ended already",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    ResponseEntity<JobJson> cancel(@PathVariable JobId id) {
+        Job job = jobs.cancel(id);
+        return ResponseEntity.status(job.status().ended() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(whole(job));
+    }
+
     private JobJson whole(Job job) {
-        return JobJson.of(job, jobs.imagesOf(List.of(job.id())).getOrDefault(job.id(), List.of()));
+        return JobJson.of(
+                job,
+                jobs.imagesOf(List.of(job.id())).getOrDefault(job.id(), List.of()),
+                jobs.queuePositions(List.of(job)).get(job.id()));
     }
 }

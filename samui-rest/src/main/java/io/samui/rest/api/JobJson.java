@@ -60,26 +60,56 @@ record JobJson(
         @Schema(description = "The parameters that it runs with, all of them")
         UsedParametersJson parameters,
 
+        int succeededCount,
+        int failedCount,
+
+        @Schema(description = "Images that were deleted before their turn")
+        int skippedCount,
+
+        @Schema(description = "Images that the end of the job came before")
+        int cancelledCount,
+
+        @Schema(description = "Somebody asked to cancel it while it ran")
+        boolean cancelRequested,
+
+        @Schema(description = "1 is next; null unless queued", example = "1") @Nullable
+        Integer queuePosition,
+
+        @Schema(description = "A stop, a crash or a lost record ended it before its time")
+        boolean interrupted,
+
+        @Schema(description = "The model configured when it started; null before, and where none was usable") @Nullable
+        String modelId,
+
         @Schema(
                 format = "uuid",
                 description = "The job whose failed and cancelled images it does again; null when it is none")
         @Nullable
         String retryOf) {
 
-    /** With the names of its images. */
-    static JobJson of(Job job, List<ItemName> images) {
+    /**
+     * With the names of its images.
+     *
+     * @param position in the queue; null unless queued
+     */
+    static JobJson of(Job job, List<ItemName> images, @Nullable Integer position) {
         return of(
                 job,
+                position,
                 images.stream().map(item -> item.imageId().toString()).toList(),
                 images.stream().map(ItemName::filename).toList());
     }
 
     /** Without the names of its images, which may be many. */
-    static JobJson brief(Job job) {
-        return of(job, null, null);
+    static JobJson brief(Job job, @Nullable Integer position) {
+        return of(job, position, null, null);
     }
 
-    private static JobJson of(Job job, @Nullable List<String> imageIds, @Nullable List<String> imageFilenames) {
+    private static JobJson of(
+            Job job,
+            @Nullable Integer position,
+            @Nullable List<String> imageIds,
+            @Nullable List<String> imageFilenames) {
         return new JobJson(
                 job.id().toString(),
                 job.mode().wireName(),
@@ -96,6 +126,14 @@ record JobJson(
                 job.counts().ended(),
                 job.currentFilename(),
                 UsedParametersJson.of(job.parameters()),
+                job.counts().processed(),
+                job.counts().failed(),
+                job.counts().skipped(),
+                job.counts().cancelled(),
+                job.cancelRequested(),
+                position,
+                job.interrupted(),
+                job.modelId(),
                 job.retryOf() == null ? null : job.retryOf().toString());
     }
 }

@@ -17,10 +17,12 @@ final class JobsInChunks implements Iterable<JobJson> {
 
     private final JobService jobs;
     private final List<Job> page;
+    private final Map<JobId, Integer> positions;
 
-    JobsInChunks(JobService jobs, List<Job> page) {
+    JobsInChunks(JobService jobs, List<Job> page, Map<JobId, Integer> positions) {
         this.jobs = jobs;
         this.page = page;
+        this.positions = positions;
     }
 
     @Override
@@ -34,6 +36,7 @@ final class JobsInChunks implements Iterable<JobJson> {
     private Stream<JobJson> withImages(List<Job> chunk) {
         Map<JobId, List<ItemName>> images =
                 jobs.imagesOf(chunk.stream().map(Job::id).toList());
-        return chunk.stream().map(job -> JobJson.of(job, images.getOrDefault(job.id(), List.of())));
+        return chunk.stream()
+                .map(job -> JobJson.of(job, images.getOrDefault(job.id(), List.of()), positions.get(job.id())));
     }
 }

@@ -1,7 +1,6 @@
 package io.samui.rest.api;
 
 import io.samui.core.inference.EmbeddingCache;
-import io.samui.core.job.QueueStatus;
 import io.samui.core.system.MemoryStatus;
 import io.samui.core.system.StorageStatus;
 import io.samui.core.system.SystemStatus;
@@ -75,26 +74,6 @@ record SystemJson(
 
         static MemoryJson of(MemoryStatus memory) {
             return new MemoryJson(memory.heapUsed(), memory.heapMax(), memory.directUsed(), memory.directMax());
-        }
-    }
-
-    @Schema(name = "SystemQueue")
-    record QueueStatusJson(
-            boolean paused,
-
-            @Schema(description = "Jobs that wait", example = "3")
-            long queued,
-
-            @Schema(description = "null when none runs", format = "uuid", example = Examples.ID) @Nullable
-            String runningJobId) {
-
-        static @Nullable QueueStatusJson of(@Nullable QueueStatus queue) {
-            return queue == null
-                    ? null
-                    : new QueueStatusJson(
-                            queue.paused(),
-                            queue.queued(),
-                            queue.running() == null ? null : queue.running().toString());
         }
     }
 
@@ -172,7 +151,7 @@ record SystemJson(
                 models.problem(),
                 EmbeddingCacheJson.of(status.embeddings()),
                 MemoryJson.of(status.memory()),
-                QueueStatusJson.of(status.queue()),
+                status.queue() == null ? null : QueueStatusJson.of(status.queue()),
                 new StorageJson(storage.blobs(), storage.blobBytesFree()),
                 new DatabaseJson(storage.database()),
                 DataDirectoryJson.of(storage),

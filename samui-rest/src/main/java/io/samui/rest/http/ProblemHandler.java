@@ -48,6 +48,9 @@ public class ProblemHandler {
     /** Beyond what is set for part headers, below what is set for whole uploads. */
     private static final long LONGEST_PART_HEADERS = 1 << 16;
 
+    /** Nobody knows when a job will have run; this is how often it costs little to ask. */
+    private static final String RETRY_AFTER_SECONDS = "10";
+
     private final ProblemWriter problems;
     private final UnreadableBody unreadable = new UnreadableBody();
 
@@ -88,7 +91,8 @@ public class ProblemHandler {
 
     @ExceptionHandler
     void queueIsFull(QueueFullException e, HttpServletResponse response) throws IOException {
-        write(response, HttpStatus.TOO_MANY_REQUESTS, e.getMessage());
+        Problem problem = Problem.of(HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
+        problems.write(response, problem, Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
     }
 
     @ExceptionHandler

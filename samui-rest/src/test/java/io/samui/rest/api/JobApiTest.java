@@ -70,6 +70,14 @@ class JobApiTest {
                         "processed_count",
                         "current_image_filename",
                         "parameters",
+                        "succeeded_count",
+                        "failed_count",
+                        "skipped_count",
+                        "cancelled_count",
+                        "cancel_requested",
+                        "queue_position",
+                        "interrupted",
+                        "model_id",
                         "retry_of");
         assertThat(answer.field("mode")).isEqualTo("inside_box");
         assertThat(answer.field("status")).isEqualTo("queued");
