@@ -262,13 +262,17 @@ final class JobRun implements QueueSignals.Listener {
     }
 
     private void awaitStorage() {
-        LOG.error(
-                "The storage refused {} images in a row: the queue pauses until it takes blobs again",
-                FailureStreaks.STORAGE_LIMIT);
         StorageProbe probe = new StorageProbe(pipeline.blobs(), pipeline.ids());
+        if (probe.works()) { // files of these images are gone, say
+            streaks.storageIsBack();
+            return;
+        }
+        LOG.error(
+                "The storage failed on {} images in a row: the queue pauses until it takes blobs again",
+                FailureStreaks.STORAGE_LIMIT);
         boolean back = patience.until(() -> {
             heedCancel();
-            return probe.takesBlobs();
+            return probe.works();
         });
         if (back) {
             LOG.info("The storage takes blobs again: the queue goes on");

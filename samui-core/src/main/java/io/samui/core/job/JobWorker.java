@@ -1,6 +1,6 @@
 package io.samui.core.job;
 
-import io.samui.core.ConfigurationException;
+import io.samui.core.SamuiException;
 import io.samui.core.StoreException;
 import io.samui.core.Stores;
 import io.samui.core.inference.Cancellation;
@@ -76,14 +76,19 @@ final class JobWorker {
     }
 
     private void noteModel(JobId job, Patience patience) {
+        modelId(job)
+                .ifPresent(model -> patience.untilDone(() -> {
+                    stores.jobs().setModel(job, model);
+                    return model;
+                }));
+    }
+
+    private Optional<String> modelId(JobId job) {
         try {
-            String model = pipeline.engines().get().info().modelId();
-            patience.untilDone(() -> {
-                stores.jobs().setModel(job, model);
-                return model;
-            });
-        } catch (ConfigurationException e) {
-            LOG.warn("Job {} starts without a usable model: {}", job, e.getMessage()); // as each of its images will say
+            return Optional.of(pipeline.engines().get().info().modelId());
+        } catch (SamuiException e) { // each of its images will say so
+            LOG.warn("Job {} starts without a usable model: {}", job, e.getMessage());
+            return Optional.empty();
         }
     }
 

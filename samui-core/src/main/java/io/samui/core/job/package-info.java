@@ -2,7 +2,8 @@
  * Jobs: batches of images in a durable queue.
  *
  * <p>{@code JobService} tells where jobs stand, {@code Intake} lets them in: {@code Submission} takes what {@code Detection}
- * finds, {@code JobPreview} only tells of it, {@code Resubmission} takes what another job left undone. {@code QueueRunner} is the loop,
+ * finds, {@code JobPreview} only tells of it, {@code Resubmission} takes what another job left undone.
+ * {@code QueueService} pauses the queue; {@code QueueSignals} carry that, and a cancel, to whoever works it. {@code QueueRunner} is the loop,
  * {@code JobWorker} runs the next job, {@code ImageProcessor} one image of it, {@code ResultWriter} makes and stores what came out. {@link io.samui.core.job.JobStore} is the port that writes,
  * {@link io.samui.core.job.JobCatalogue} the one that reads, {@link io.samui.core.job.PastAndPending} the one that change
  * detection reads.

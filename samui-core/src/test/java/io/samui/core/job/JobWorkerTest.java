@@ -7,6 +7,7 @@ import io.samui.core.ConfigurationException;
 import io.samui.core.image.ImageRecord;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
+import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.InferenceException;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.storage.BlobStorageException;
@@ -108,6 +109,75 @@ class JobWorkerTest {
         assertThat(bench.now(job).status()).isEqualTo(JobStatus.FAILED);
         assertThat(bench.now(job).counts()).isEqualTo(new ItemCounts(2, 0, 0, 0, 2));
         assertThat(bench.resultBlobs()).isEmpty();
+    }
+
+    @Test
+    void a_photo_that_is_being_read_is_broken_off_when_its_job_is_cancelled() {
+        Job job = bench.submit(bench.image("a"), bench.image("b"));
+        bench.beforeBlobs = on("open", () -> bench.jobs.cancel(job.id()));
+
+        bench.runNext();
+
+        assertThat(bench.engine.prepared).as("it was not decoded").hasValue(0);
+        assertThat(bench.now(job).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(bench.jobs.items(job.id()))
+                .extracting(JobItem::message)
+                .containsExactly("cancelled by request", "cancelled by request");
+        assertThat(bench.resultBlobs()).isEmpty();
+    }
+
+    @Test
+    void a_job_whose_last_image_ends_before_its_cancellation_takes_hold_is_cancelled_with_its_results() {
+        Job job = bench.submit(bench.image("a"));
+        bench.beforeStore = on("finishItem", () -> bench.jobs.cancel(job.id()));
+
+        bench.runNext();
+
+        assertThat(bench.now(job).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(bench.now(job).counts()).isEqualTo(new ItemCounts(1, 1, 0, 0, 0));
+        assertThat(bench.results()).isEqualTo(1);
+    }
+
+    @Test
+    void a_job_that_is_interrupted_while_it_is_to_be_cancelled_has_failed() {
+        Job job = bench.submit(bench.image("a"), bench.image("b"));
+        Cancellation stop = new Cancellation();
+        bench.beforeStore = on("finishItem", () -> {
+            stop.cancel();
+            bench.jobs.cancel(job.id());
+        });
+
+        bench.worker.runNext(stop, Cancellation.none());
+
+        assertThat(bench.now(job).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(bench.now(job).error()).isEqualTo(JobWorker.INTERRUPTED);
+        assertThat(bench.now(job).interrupted()).isTrue();
+        assertThat(bench.now(job).cancelRequested()).isTrue();
+    }
+
+    @Test
+    void a_job_without_a_usable_model_has_none() {
+        Job job = bench.submit(bench.image("a"));
+        EngineHolder none = new EngineHolder(() -> {
+            throw new ConfigurationException("There is no model: put one under models/");
+        });
+        ImagePipeline restarted = new ImagePipeline(
+                bench.stores,
+                bench.blobs,
+                none,
+                bench.pipeline.embeddings(),
+                bench.pipeline.lane(),
+                Runnable::run,
+                QueueSettings.defaults(),
+                bench.pipeline.ids(),
+                bench.clock);
+        UnfinishedJobs unfinished = new UnfinishedJobs(bench.stores, bench.clock, bench.endings);
+
+        new JobWorker(restarted, bench.signals, bench.endings, unfinished)
+                .runNext(Cancellation.none(), Cancellation.none());
+
+        assertThat(bench.now(job).modelId()).isNull();
+        assertThat(bench.jobs.items(job.id()).get(0).code()).isEqualTo(FailureCode.MODEL_NOT_LOADED);
     }
 
     @Test

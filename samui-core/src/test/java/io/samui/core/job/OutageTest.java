@@ -9,10 +9,13 @@ import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.InferenceException;
 import io.samui.core.inference.InferenceException.Kind;
 import io.samui.core.storage.BlobStorageException;
+import io.samui.core.testkit.time.ManualScheduler;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,8 +96,36 @@ class OutageTest {
         });
         StorageProbe probe = new StorageProbe(bench.pipeline.blobs(), bench.pipeline.ids());
 
-        assertThat(probe.takesBlobs()).isFalse();
-        assertThat(probe.takesBlobs()).isTrue();
+        assertThat(probe.works()).isFalse();
+        assertThat(probe.works()).isTrue();
+    }
+
+    @Test
+    void a_storage_that_takes_blobs_but_gives_none_back_does_not_work() {
+        StorageProbe probe = new StorageProbe(bench.pipeline.blobs(), bench.pipeline.ids());
+        bench.beforeBlobs = on("open", () -> {
+            throw new BlobStorageException("Input/output error", null, true);
+        });
+
+        assertThat(probe.works()).isFalse();
+        bench.beforeBlobs = method -> {};
+        assertThat(probe.works()).isTrue();
+    }
+
+    @Test
+    void photos_that_are_gone_from_a_storage_that_works_are_not_waited_for() {
+        Bench patient =
+                new Bench(new QueueSettings(null, 1, null, Duration.ofDays(1)), Runnable::run, new ManualScheduler());
+        ImageRecord[] images =
+                IntStream.range(0, 8).mapToObj(i -> patient.image("image" + i)).toArray(ImageRecord[]::new);
+        Job job = patient.submit(images);
+        Stream.of(images).limit(7).forEach(image -> patient.blobs.delete(image.blobKey()));
+
+        patient.runNext();
+
+        assertThat(patient.now(job).counts()).isEqualTo(new ItemCounts(8, 1, 0, 7, 0));
+        assertThat(patient.jobs.items(job.id()).get(6).code()).isEqualTo(FailureCode.STORAGE);
+        assertThat(patient.resultBlobs()).as("nothing of a probe stays").hasSize(2);
     }
 
     @Test

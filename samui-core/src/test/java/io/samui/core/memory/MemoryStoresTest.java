@@ -2,9 +2,9 @@ package io.samui.core.memory;
 
 import io.samui.core.Stores;
 import io.samui.core.testkit.jobs.DeletionContract;
+import io.samui.core.testkit.jobs.ControlContract;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
-import io.samui.core.testkit.jobs.ControlContract;
 import io.samui.core.testkit.jobs.RaceContract;
 import io.samui.core.testkit.jobs.RetryContract;
 import io.samui.core.testkit.jobs.SubmissionContract;
