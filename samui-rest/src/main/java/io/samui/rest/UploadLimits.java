@@ -30,6 +30,7 @@ class UploadLimits {
         factory.setMaxFileSize(most);
         factory.setMaxRequestSize(most);
         factory.setFileSizeThreshold(IN_MEMORY);
+        UploadFolder.of(settings).ifPresent(folder -> factory.setLocation(folder.toString()));
         return factory.createMultipartConfig();
     }
 

@@ -1,6 +1,7 @@
 package io.samui.rest;
 
 import io.samui.rest.http.ForeignOriginFilter;
+import io.samui.rest.http.PackedBodyFilter;
 import io.samui.rest.http.ProblemWriter;
 import io.samui.rest.http.SecurityHeaders;
 import io.samui.rest.http.UnknownHostFilter;
@@ -41,6 +42,11 @@ class WebConfiguration {
     @Bean
     FilterRegistrationBean<Filter> foreignOrigins(ProblemWriter problems) {
         return filter(new ForeignOriginFilter(problems), 2);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> packedBodies(ProblemWriter problems) {
+        return filter(new PackedBodyFilter(problems), 3);
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int place) {

@@ -18,7 +18,8 @@ final class Filenames {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();
-        return name.isEmpty() ? NAMELESS : name;
+        // "." and ".." would name directories wherever somebody saves the image
+        return name.chars().allMatch(c -> c == '.') ? NAMELESS : name;
     }
 
     private static boolean isVisible(int codePoint) {

@@ -103,7 +103,7 @@ public final class ImageService {
      * Sets what {@code find_all} looks for; null clears it.
      *
      * @throws NotFoundException     when there is no such image
-     * @throws InvalidInputException when the text is too long or holds characters that no text has
+     * @throws InvalidInputException when the text is too long or holds what is no character of a text
      */
     public ImageRecord setTextPrompt(ImageId id, @Nullable String text) {
         if (text != null) {
@@ -160,6 +160,10 @@ public final class ImageService {
         boolean odd = text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
         if (odd) {
             throw new InvalidInputException("text_prompt holds control characters. Send plain text");
+        }
+        // half of a surrogate pair has no form in UTF-8, so no store would give it back
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new InvalidInputException("text_prompt holds half a character (a lone surrogate). Send plain text");
         }
     }
 

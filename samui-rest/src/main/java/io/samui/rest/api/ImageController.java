@@ -1,5 +1,6 @@
 package io.samui.rest.api;
 
+import io.samui.core.InvalidInputException;
 import io.samui.core.Page;
 import io.samui.core.Samui;
 import io.samui.core.image.ImageId;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** Images, in and out. */
 @RestController
@@ -45,7 +47,14 @@ class ImageController {
             description =
                     "JPEG, PNG, WebP, TIFF, BMP or GIF, told by its bytes. Width and height are those of the upright"
                             + " image: an EXIF orientation is applied.")
-    ImageJson upload(@Parameter(description = "The image") @RequestPart("file") MultipartFile file) {
+    ImageJson upload(
+            @Parameter(description = "The image") @RequestPart("file") MultipartFile file,
+            MultipartHttpServletRequest request) {
+        int files = request.getFiles("file").size();
+        if (files > 1) {
+            throw new InvalidInputException(
+                    "The request has " + files + " parts named file. Send one image in each request");
+        }
         String filename = file.getOriginalFilename();
         return ImageJson.of(images.upload(
                 new ImageUpload(filename == null ? "" : filename, file.getContentType(), new UploadedFile(file))));

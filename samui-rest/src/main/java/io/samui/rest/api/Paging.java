@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -31,6 +32,10 @@ record Paging(
             throw badCursor(null);
         }
     }
+
+    // plain digits: Java's own parsers take signs, and the digits of every script
+    private static final Pattern LIMIT = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
 
     /**
      * @throws InvalidInputException for a limit out of range, or a cursor that this list did not give out
@@ -80,11 +85,10 @@ record Paging(
     }
 
     private static int parseLimit(String limit) {
-        try {
-            return Integer.parseInt(limit);
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException("limit must be a whole number from 1 to " + PageRequest.MAX_LIMIT, e);
+        if (!LIMIT.matcher(limit).matches()) {
+            throw new InvalidInputException("limit must be a whole number from 1 to " + PageRequest.MAX_LIMIT);
         }
+        return Integer.parseInt(limit);
     }
 
     private static String encode(String list, long before) {
@@ -95,8 +99,9 @@ record Paging(
     private static long decode(String list, String cursor) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (text.startsWith(list + " ")) {
-                return Long.parseLong(text.substring(list.length() + 1));
+            String before = text.startsWith(list + " ") ? text.substring(list.length() + 1) : "";
+            if (SEQUENCE_NUMBER.matcher(before).matches()) {
+                return Long.parseLong(before);
             }
         } catch (IllegalArgumentException e) {
             throw badCursor(e);

@@ -29,9 +29,9 @@ class FallbackErrors implements ErrorController {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (thrown instanceof Throwable cause) {
-            LOG.error("Error outside of the controllers at {}", request.getRequestURI(), cause);
+            log(status, cause, request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         }
-        problems.write(response, Problem.of(status, sentence(status)));
+        problems.write(response, Problem.of(status, RefusalSentence.of(status)));
     }
 
     private static HttpStatus status(@Nullable Object code) {
@@ -39,12 +39,12 @@ class FallbackErrors implements ErrorController {
         return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
     }
 
-    private static String sentence(HttpStatus status) {
-        if (status == HttpStatus.NOT_FOUND) {
-            return "There is nothing at this path. What there is, /docs shows";
+    /** What clients do wrong is no news for the log. */
+    private static void log(HttpStatus status, Throwable cause, @Nullable Object path) {
+        if (status.is5xxServerError()) {
+            LOG.error("Error outside of the controllers at {}", path, cause);
+        } else {
+            LOG.debug("{} at {}", status, path, cause);
         }
-        return status.is5xxServerError()
-                ? "Something went wrong in the server, not in the request. Its log says more"
-                : "The request cannot be understood (" + status.getReasonPhrase() + "). /docs shows what can";
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -45,14 +43,12 @@ public class ProblemHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
-    /** Beyond what is set for part headers, below what is set for whole uploads. */
-    private static final long LONGEST_PART_HEADERS = 1 << 16;
-
     /** Nobody knows when a job will have run; this is how often it costs little to ask. */
     private static final String RETRY_AFTER_SECONDS = "10";
 
     private final ProblemWriter problems;
     private final UnreadableBody unreadable = new UnreadableBody();
+    private final UnreadableUpload unreadableUpload = new UnreadableUpload();
 
     public ProblemHandler(ProblemWriter problems) {
         this.problems = problems;
@@ -160,31 +156,22 @@ public class ProblemHandler {
                         + "\": send it as multipart/form-data with a file name, as curl -F file=@photo.jpg does");
     }
 
-    /** Spring takes too many parts, and part headers that are too long, for too many bytes as well. */
     @ExceptionHandler
-    void uploadTooLarge(MaxUploadSizeExceededException e, HttpServletResponse response) throws IOException {
-        boolean wholeUpload = Causes.find(e, SizeException.class)
-                .filter(size -> size.getPermittedSize() > LONGEST_PART_HEADERS)
-                .isPresent();
-        if (!wholeUpload) {
-            multipart(e, response);
+    void unreadableUpload(MultipartException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (unreadableUpload.isServersFault(e)) {
+            serverFault(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The upload could not be kept while it came. Try again; if it stays so, the disk of the data directory"
+                            + " may be full, as the server's log says",
+                    e,
+                    request,
+                    response);
             return;
         }
-        write(
-                response,
-                HttpStatus.CONTENT_TOO_LARGE,
-                "The upload is larger than samui.image.max-bytes allows. Send a smaller image, or start the server with"
-                        + " a larger --samui.image.max-bytes");
-    }
-
-    @ExceptionHandler
-    void multipart(MultipartException e, HttpServletResponse response) throws IOException {
         LOG.debug("An upload could not be read", e);
-        write(
-                response,
-                HttpStatus.BAD_REQUEST,
-                "The upload is not multipart/form-data that can be read: it ends too early, or has too many parts or"
-                        + " too long part headers. Send the image as the one part named file");
+        UnreadableBody.Finding finding = unreadableUpload.explain(e);
+        write(response, finding.status(), finding.sentence());
     }
 
     @ExceptionHandler
@@ -202,11 +189,13 @@ public class ProblemHandler {
     }
 
     @ExceptionHandler
-    void contentType(HttpMediaTypeNotSupportedException e, HttpServletResponse response) throws IOException {
+    void contentType(
+            HttpMediaTypeNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         String wanted = MediaType.toString(e.getSupportedMediaTypes());
-        String sent = e.getContentType() == null
-                ? "none"
-                : Causes.shortened(e.getContentType().toString());
+        // as it came: one that cannot be parsed is none to Spring
+        @Nullable String header = request.getContentType();
+        String sent = header == null ? "none" : Causes.shortened(header);
         String sentence = "The Content-Type is " + sent + "; send " + wanted;
         problems.write(
                 response, Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, sentence), Map.of(HttpHeaders.ACCEPT, wanted));
@@ -228,6 +217,14 @@ public class ProblemHandler {
                 response,
                 HttpStatus.NOT_FOUND,
                 "There is nothing at " + Causes.shortened(request.getRequestURI()) + ". What there is, /docs shows");
+    }
+
+    @ExceptionHandler
+    void range(UnsatisfiableRangeException e, HttpServletResponse response) throws IOException {
+        problems.write(
+                response,
+                Problem.of(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, String.valueOf(e.getMessage())),
+                Map.of(HttpHeaders.CONTENT_RANGE, "bytes */" + e.length()));
     }
 
     /** The client went away; there is nobody to answer. */

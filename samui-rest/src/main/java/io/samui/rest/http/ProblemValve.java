@@ -6,6 +6,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** Words the refusals of the container itself, for requests so malformed that no filter or controller sees them. */
 public final class ProblemValve extends ErrorReportValve {
@@ -15,10 +16,7 @@ public final class ProblemValve extends ErrorReportValve {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        byte[] body = ("{\"type\":\"about:blank\",\"status\":" + response.getStatus()
-                        + ",\"detail\":\"The request is not HTTP that this server reads: its path, its headers or its Host"
-                        + " are malformed or too long\"}")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] body = document(response.getStatus()).getBytes(StandardCharsets.US_ASCII);
         try {
             response.setContentType("application/problem+json");
             response.setHeader("X-Content-Type-Options", "nosniff");
@@ -28,5 +26,13 @@ public final class ProblemValve extends ErrorReportValve {
         } catch (IOException | IllegalStateException e) {
             getContainer().getLogger().debug("A refusal could not be written", e);
         }
+    }
+
+    /** Written by hand, as the container makes this valve itself and hands it nothing; no part of it needs escapes. */
+    private static String document(int code) {
+        HttpStatus known = HttpStatus.resolve(code);
+        HttpStatus status = known == null ? HttpStatus.BAD_REQUEST : known;
+        return "{\"type\":\"about:blank\",\"title\":\"" + status.getReasonPhrase() + "\",\"status\":" + code
+                + ",\"detail\":\"" + RefusalSentence.of(status) + "\"}";
     }
 }

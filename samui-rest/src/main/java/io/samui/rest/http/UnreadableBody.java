@@ -26,9 +26,11 @@ final class UnreadableBody {
     private Finding explain(JacksonException e) {
         String field = field(e);
         if (e instanceof StreamConstraintsException) {
-            return new Finding(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "The JSON body is larger or deeper than this server reads: send less at once");
+            return beyondLimits(e);
+        }
+        if (e.getOriginalMessage().startsWith("Duplicate Object property")) {
+            return bad("The body names a field twice (line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + "): send each once");
         }
         if (Causes.find(e, InputCoercionException.class).isPresent()) {
             return bad(name(field) + " must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
@@ -44,6 +46,17 @@ final class UnreadableBody {
                     + e.getLocation().getColumnNr() + "): send a JSON object");
         }
         return bad(name(field) + " cannot be read: send a JSON object as /docs shows it");
+    }
+
+    private static Finding beyondLimits(JacksonException e) {
+        String said = e.getOriginalMessage();
+        if (said.startsWith("Number value length")) {
+            return bad("The body has a number of more than a thousand digits: send coordinates as whole numbers from "
+                    + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+        }
+        return new Finding(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "The JSON body is larger or deeper than this server reads: send less at once");
     }
 
     private static Finding bad(String sentence) {
