@@ -15,8 +15,8 @@ final class BodyLimits implements JsonFactoryBuilderCustomizer {
 
     private static final long MAX_BYTES = 64L << 20;
 
-    /** What is made of a list of ids takes some ten times its bytes. */
-    private static final int OF_HEAP = 16;
+    /** What is made of a list of ids takes some five times its bytes, and several may come at once. */
+    private static final int OF_HEAP = 32;
 
     private static final int MAX_DEPTH = 50;
 

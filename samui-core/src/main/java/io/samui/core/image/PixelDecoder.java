@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Decodes by ImageIO plugins. */
 final class PixelDecoder {
 
+    private static final String DAMAGED = "its data are damaged";
+
     private final Decoders decoders;
     private final long maxPixels;
 
@@ -129,9 +131,11 @@ final class PixelDecoder {
             }
         } catch (SamuiException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
-            // plugins meet broken data with whatever exception comes of it
-            throw broken(format, e.getMessage() == null ? "its data are damaged" : e.getMessage(), e);
+        } catch (IOException e) {
+            throw broken(format, e.getMessage() == null ? DAMAGED : e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // plugins meet broken data with whatever exception comes of it, whose message is for programmers
+            throw broken(format, DAMAGED, e);
         } catch (OutOfMemoryError e) {
             throw broken(format, "it takes more memory than its size explains", e);
         }

@@ -10,6 +10,7 @@ final class RefusalSentence {
     static String of(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing at this path. What there is, /docs shows";
+            case METHOD_NOT_ALLOWED -> "The request's method is not taken here. Which are, /docs shows";
             case REQUEST_TIMEOUT ->
                 "The request's body stopped on its way or came too slowly, and was given up. Nothing was changed: send it"
                         + " again";

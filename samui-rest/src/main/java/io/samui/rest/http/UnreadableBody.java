@@ -36,7 +36,9 @@ final class UnreadableBody {
             return bad(name(field) + " must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
         }
         if (e.getOriginalMessage().startsWith("Trailing token")) {
-            return bad("The body goes on after its JSON object: send one object");
+            // Jackson loses its way in a list of texts that has a list in it, and ends there
+            return bad("The body goes on after its JSON object, or has a list where a text belongs: send one object, as"
+                    + " /docs shows it");
         }
         if (e instanceof MismatchedInputException mismatch) {
             return bad(name(field) + " must be " + expected(mismatch.getTargetType()));
