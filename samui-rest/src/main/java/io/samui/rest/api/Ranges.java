@@ -31,8 +31,7 @@ final class Ranges implements ResponseBodyAdvice<Object> {
             ServerHttpRequest request,
             ServerHttpResponse response) {
         boolean refused = response instanceof ServletServerHttpResponse servlet
-                && servlet.getServletResponse().getStatus()
-                        == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value();
+                && servlet.getServletResponse().getStatus() == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value();
         if (refused && body instanceof BlobResource blob) {
             throw new UnsatisfiableRangeException(blob.contentLength());
         }

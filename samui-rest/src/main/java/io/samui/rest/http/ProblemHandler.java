@@ -189,8 +189,7 @@ public class ProblemHandler {
     }
 
     @ExceptionHandler
-    void contentType(
-            HttpMediaTypeNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
+    void contentType(HttpMediaTypeNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String wanted = MediaType.toString(e.getSupportedMediaTypes());
         // as it came: one that cannot be parsed is none to Spring

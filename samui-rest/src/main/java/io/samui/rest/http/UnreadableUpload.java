@@ -26,8 +26,9 @@ final class UnreadableUpload {
         if (size.isPresent()) {
             return tooLarge(size.get().getPermittedSize());
         }
-        return bad("The upload is not multipart/form-data that can be read: it ends too early, or its boundary or its part"
-                + " headers are malformed. Send the image as the one part named file, as curl -F file=@photo.jpg does");
+        return bad(
+                "The upload is not multipart/form-data that can be read: it ends too early, or its boundary or its part"
+                        + " headers are malformed. Send the image as the one part named file, as curl -F file=@photo.jpg does");
     }
 
     /** Whether it was the server that could not keep what came. */

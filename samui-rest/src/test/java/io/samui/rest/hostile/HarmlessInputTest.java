@@ -40,24 +40,26 @@ class HarmlessInputTest extends HostileInput {
 
     @TestFactory
     Stream<DynamicTest> a_name_is_cleaned_and_safe_in_the_header_of_its_export() {
-        return NAMES.entrySet().stream().map(name -> DynamicTest.dynamicTest("the name " + shown(name.getKey()), () -> {
-            String id = taken(name.getKey(), TinySam1.picture());
-            assertThat(server().get("/images/" + id).field("filename")).isEqualTo(name.getValue());
+        return NAMES.entrySet().stream()
+                .map(name -> DynamicTest.dynamicTest("the name " + shown(name.getKey()), () -> {
+                    String id = taken(name.getKey(), TinySam1.picture());
+                    assertThat(server().get("/images/" + id).field("filename")).isEqualTo(name.getValue());
 
-            server().post("/annotations", box("230", "").replace(image(), id)).expect(201);
-            server().ended(server().post("/jobs", "{\"image_ids\":[\"" + id + "\"]}")
-                    .expect(201)
-                    .field("id"));
-            Answer export = server().get("/process/export/" + id).expect(200);
+                    server().post("/annotations", box("230", "").replace(image(), id))
+                            .expect(201);
+                    server().ended(server().post("/jobs", "{\"image_ids\":[\"" + id + "\"]}")
+                            .expect(201)
+                            .field("id"));
+                    Answer export = server().get("/process/export/" + id).expect(200);
 
-            String header = export.header("content-disposition");
-            assertThat(header).matches("[\\x20-\\x7e]*").startsWith("attachment; ");
-            assertThat(ContentDisposition.parse(header).getFilename())
-                    .endsWith("_coco.json")
-                    .doesNotContain("/", "\\");
-            assertThat(export.header("x-evil")).isNull();
-            server().delete("/images/" + id).expect(204);
-        }));
+                    String header = export.header("content-disposition");
+                    assertThat(header).matches("[\\x20-\\x7e]*").startsWith("attachment; ");
+                    assertThat(ContentDisposition.parse(header).getFilename())
+                            .endsWith("_coco.json")
+                            .doesNotContain("/", "\\");
+                    assertThat(export.header("x-evil")).isNull();
+                    server().delete("/images/" + id).expect(204);
+                }));
     }
 
     @TestFactory
@@ -67,17 +69,18 @@ class HarmlessInputTest extends HostileInput {
                 "a PNG with a page behind it", join(TestImages.png(30, 20), page),
                 "a PNG with a zip behind it", join(TestImages.png(30, 20), latin("PK\u0003\u0004" + "\0".repeat(60))),
                 "a JPEG with a script behind it", join(TestImages.jpeg(30, 20), latin("*/=1;alert(1)")));
-        return files.entrySet().stream().map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
-            String id = taken("page.html", file.getValue());
+        return files.entrySet().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
+                    String id = taken("page.html", file.getValue());
 
-            Answer data = server().get("/images/" + id + "/data").expect(200);
+                    Answer data = server().get("/images/" + id + "/data").expect(200);
 
-            assertThat(data.bytes()).isEqualTo(file.getValue());
-            assertThat(data.header("content-type")).startsWith("image/");
-            assertThat(data.header("x-content-type-options")).isEqualTo("nosniff");
-            assertThat(data.header("content-security-policy")).contains("default-src 'none'", "sandbox");
-            assertThat(server().get("/images/" + id).field("blob_path")).doesNotContain("html");
-        }));
+                    assertThat(data.bytes()).isEqualTo(file.getValue());
+                    assertThat(data.header("content-type")).startsWith("image/");
+                    assertThat(data.header("x-content-type-options")).isEqualTo("nosniff");
+                    assertThat(data.header("content-security-policy")).contains("default-src 'none'", "sandbox");
+                    assertThat(server().get("/images/" + id).field("blob_path")).doesNotContain("html");
+                }));
     }
 
     /** {@code ImageBombTest} shows that they are not unpacked. */
@@ -113,7 +116,8 @@ class HarmlessInputTest extends HostileInput {
     void links_to_further_pages_name_no_host_that_a_header_names() {
         taken("a.png", TestImages.png(30, 20));
 
-        Answer page = server().get("/images?limit=1", "X-Forwarded-Host", "evil.example").expect(200);
+        Answer page = server().get("/images?limit=1", "X-Forwarded-Host", "evil.example")
+                .expect(200);
 
         assertThat(page.header("link")).startsWith("</images?");
     }
@@ -122,12 +126,20 @@ class HarmlessInputTest extends HostileInput {
     @TestFactory
     Stream<DynamicTest> json_that_is_unusual_and_right() {
         byte[] utf16 = box("1", "").getBytes(StandardCharsets.UTF_16);
-        byte[] mark = join(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, box("1", "").getBytes(StandardCharsets.UTF_8));
-        byte[] more = box("1", ",\"@class\":\"java.net.URL\",\"__proto__\":{\"x\":1}").getBytes(StandardCharsets.UTF_8);
-        return Map.of("UTF-16", utf16, "a byte order mark", mark, "names that other languages fall for", more).entrySet().stream()
+        byte[] mark = join(
+                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, box("1", "").getBytes(StandardCharsets.UTF_8));
+        byte[] more =
+                box("1", ",\"@class\":\"java.net.URL\",\"__proto__\":{\"x\":1}").getBytes(StandardCharsets.UTF_8);
+        return Map.of("UTF-16", utf16, "a byte order mark", mark, "names that other languages fall for", more)
+                .entrySet()
+                .stream()
                 .map(body -> DynamicTest.dynamicTest(body.getKey(), () -> {
-                    Answer answer = server()
-                            .send("POST", "/annotations", BodyPublishers.ofByteArray(body.getValue()), "Content-Type", JSON)
+                    Answer answer = server().send(
+                                    "POST",
+                                    "/annotations",
+                                    BodyPublishers.ofByteArray(body.getValue()),
+                                    "Content-Type",
+                                    JSON)
                             .expect(201);
                     assertThat(answer.json().get("bbox_x").intValue()).isEqualTo(1);
                     assertThat(answer.text()).doesNotContain("__proto__", "@class");

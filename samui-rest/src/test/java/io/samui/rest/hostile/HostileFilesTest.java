@@ -76,15 +76,16 @@ class HostileFilesTest extends HostileInput {
     /** Each says what to do: {@code ImageBombTest} shows that none takes memory. */
     @TestFactory
     Stream<DynamicTest> pixel_bombs() {
-        return Bombs.broken().entrySet().stream().map(bomb -> DynamicTest.dynamicTest(bomb.getKey(), () -> {
-            List<String> before = everything();
+        return Bombs.broken().entrySet().stream()
+                .map(bomb -> DynamicTest.dynamicTest(bomb.getKey(), () -> {
+                    List<String> before = everything();
 
-            Answer answer = upload("bomb", bomb.getValue());
+                    Answer answer = upload("bomb", bomb.getValue());
 
-            assertThat(answer.status()).as(answer.text()).isIn(400, 413);
-            answer.expectProblem(answer.status(), answer.status() == 413 ? PIXELS : BROKEN);
-            assertThat(everything()).isEqualTo(before);
-        }));
+                    assertThat(answer.status()).as(answer.text()).isIn(400, 413);
+                    answer.expectProblem(answer.status(), answer.status() == 413 ? PIXELS : BROKEN);
+                    assertThat(everything()).isEqualTo(before);
+                }));
     }
 
     /** A GIF's first bytes that are also a script's: its sizes make a comment begin. */

@@ -34,11 +34,23 @@ class HostileFramingTest extends HostileInput {
                 .row("a chunk's length beyond long", 400, MALFORMED, () -> chunked("F".repeat(20) + "\r\nabc"))
                 .row("a negative chunk", 400, MALFORMED, () -> chunked("-5\r\nabc"))
                 .row("a chunk longer than said", 400, MALFORMED, () -> chunked("2\r\nabcdef\r\n0\r\n\r\n"))
-                .row("chunks and a length", 400, "no part", () -> upload("Content-Length: 5\r\n" + CHUNKED, "0\r\n\r\n"))
+                .row(
+                        "chunks and a length",
+                        400,
+                        "no part",
+                        () -> upload("Content-Length: 5\r\n" + CHUNKED, "0\r\n\r\n"))
                 .row("chunks twice", 400, MALFORMED, () -> upload(CHUNKED + CHUNKED, "0\r\n\r\n"))
-                .row("a packed transfer", 501, "Transfer-Encoding", () -> upload("Transfer-Encoding: gzip, chunked\r\n"))
+                .row(
+                        "a packed transfer",
+                        501,
+                        "Transfer-Encoding",
+                        () -> upload("Transfer-Encoding: gzip, chunked\r\n"))
                 .row("an unknown transfer", 501, "Transfer-Encoding", () -> upload("Transfer-Encoding: nonsense\r\n"))
-                .row("an unknown expectation", 417, "Expect", () -> upload("Content-Length: 5\r\nExpect: x\r\n", "hello"))
+                .row(
+                        "an unknown expectation",
+                        417,
+                        "Expect",
+                        () -> upload("Content-Length: 5\r\nExpect: x\r\n", "hello"))
                 .rows();
     }
 
@@ -68,8 +80,16 @@ class HostileFramingTest extends HostileInput {
                 .row("a Host with a path", 400, MALFORMED, () -> get("Host: localhost/images\r\n"))
                 .row("a Host with a port that is none", 400, MALFORMED, () -> get("Host: localhost:x\r\n"))
                 .row("half of a bracket", 400, MALFORMED, () -> get("Host: [::1\r\n"))
-                .row("a header of 20,000 characters", 400, "too long", () -> get("X: " + "x".repeat(20_000) + "\r\n" + HOST))
-                .row("a header of 100,000 characters", 400, "too long", () -> get("X: " + "x".repeat(100_000) + "\r\n" + HOST))
+                .row(
+                        "a header of 20,000 characters",
+                        400,
+                        "too long",
+                        () -> get("X: " + "x".repeat(20_000) + "\r\n" + HOST))
+                .row(
+                        "a header of 100,000 characters",
+                        400,
+                        "too long",
+                        () -> get("X: " + "x".repeat(100_000) + "\r\n" + HOST))
                 .row("200 headers", 400, MALFORMED, () -> get("X: y\r\n".repeat(200) + HOST))
                 .row("a header without a colon", 400, MALFORMED, () -> get("nonsense\r\n" + HOST))
                 .row("a header with a blank before its colon", 400, MALFORMED, () -> get("X : y\r\n" + HOST))
@@ -77,7 +97,11 @@ class HostileFramingTest extends HostileInput {
                 .row("a cookie with a control character", 400, MALFORMED, () -> get("Cookie: a=\u0001\r\n" + HOST))
                 .row("a content type of nonsense", 415, JSON, () -> post("/jobs", "Content-Type: nonsense\r\n"))
                 .row("HTTP of the future", 505, "HTTP/1.1", () -> raw("GET /images HTTP/3.7\r\n" + HOST + "\r\n"))
-                .row("a TLS handshake", 400, MALFORMED, () -> raw("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003" + "a".repeat(99)))
+                .row(
+                        "a TLS handshake",
+                        400,
+                        MALFORMED,
+                        () -> raw("\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003" + "a".repeat(99)))
                 .row("noise", 400, MALFORMED, () -> raw("\0\u0001\u0002\u0003\r\n\r\n"))
                 .rows();
     }
@@ -86,7 +110,15 @@ class HostileFramingTest extends HostileInput {
     Stream<DynamicTest> hosts_of_others() {
         Table table = table();
         for (String host : List.of(
-                "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evillocalhost", "localhost.", "localhost:", "0x7f.1", "2130706433", "xn--lcalhost-90a")) {
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "evillocalhost",
+                "localhost.",
+                "localhost:",
+                "0x7f.1",
+                "2130706433",
+                "xn--lcalhost-90a")) {
             table.row(host, 403, "--samui.rest.allowed-hosts", () -> get("Host: " + host + "\r\n"));
         }
         return table.rows();
@@ -115,7 +147,11 @@ class HostileFramingTest extends HostileInput {
             String name = origin.length() > 60 ? origin.length() + " characters" : origin.replace("\r\n", ", ");
             table.row("upload from " + name, 403, "another origin", () -> upload(header + length(), whole()))
                     .row("deletion from " + name, 403, "another origin", () -> delete(header))
-                    .row("job from " + name, 403, "another origin", () -> post("/jobs", "Content-Type: text/plain\r\n" + header));
+                    .row(
+                            "job from " + name,
+                            403,
+                            "another origin",
+                            () -> post("/jobs", "Content-Type: text/plain\r\n" + header));
         }
         return table.rows();
     }
@@ -141,7 +177,9 @@ class HostileFramingTest extends HostileInput {
     }
 
     private static String whole() {
-        byte[] body = new Multipart().file("file", "a.png", "image/png", TestImages.png(30, 20)).bytes();
+        byte[] body = new Multipart()
+                .file("file", "a.png", "image/png", TestImages.png(30, 20))
+                .bytes();
         return new String(body, StandardCharsets.ISO_8859_1);
     }
 
@@ -150,8 +188,8 @@ class HostileFramingTest extends HostileInput {
     }
 
     private Answer upload(String headers, String body) {
-        String head = "POST /images HTTP/1.1\r\n" + HOST + "Content-Type: " + new Multipart().contentType() + "\r\n" + headers
-                + "\r\n";
+        String head = "POST /images HTTP/1.1\r\n" + HOST + "Content-Type: " + new Multipart().contentType() + "\r\n"
+                + headers + "\r\n";
         return raw(head, body.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

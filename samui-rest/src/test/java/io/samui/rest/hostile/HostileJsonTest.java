@@ -32,7 +32,11 @@ class HostileJsonTest extends HostileInput {
                     .row(call + ": a field twice", 400, "twice", () -> send(call, "{\"z\":1,\"z\":1}"))
                     .row(call + ": very deep", 413, "deeper", () -> send(call, "{\"x\":" + "[".repeat(5000)))
                     .row(call + ": another content type", 415, JSON, () -> send(call, "text/plain", utf8("{}")))
-                    .row(call + ": a form", 415, JSON, () -> send(call, "application/x-www-form-urlencoded", utf8("a=b")))
+                    .row(
+                            call + ": a form",
+                            415,
+                            JSON,
+                            () -> send(call, "application/x-www-form-urlencoded", utf8("a=b")))
                     .row(call + ": no content type", 415, JSON, () -> untyped(call));
         }
         return table.rows();
@@ -50,7 +54,11 @@ class HostileJsonTest extends HostileInput {
                 .row("UTF-8 that is longer than need be", 400, "", () -> send(call, JSON, overlong))
                 .row("half a surrogate pair in UTF-8", 400, "", () -> send(call, JSON, surrogate))
                 .row("UTF-16 that is broken", 400, "", () -> send(call, JSON, cut))
-                .row("a charset that is none", 415, "charset=none", () -> send(call, JSON + ";charset=none", utf8("{}")))
+                .row(
+                        "a charset that is none",
+                        415,
+                        "charset=none",
+                        () -> send(call, JSON + ";charset=none", utf8("{}")))
                 .row("a NUL before", 400, NO_JSON, () -> send(call, "\0" + box("1", "")))
                 .row("a NUL behind", 400, NO_JSON, () -> send(call, box("1", "") + "\0"))
                 .row("a packed body", 415, "Content-Encoding", () -> packed(call, box("1", "")))
@@ -63,7 +71,11 @@ class HostileJsonTest extends HostileInput {
     Stream<DynamicTest> syntax() {
         String call = "POST /annotations";
         return table().row("a comment", 400, NO_JSON, () -> send(call, "/* x */" + box("1", "")))
-                .row("single quotes", 400, NO_JSON, () -> send(call, box("1", "").replace('"', '\'')))
+                .row(
+                        "single quotes",
+                        400,
+                        NO_JSON,
+                        () -> send(call, box("1", "").replace('"', '\'')))
                 .row("a comma too many", 400, NO_JSON, () -> send(call, box("1", ",")))
                 .row("an octal number", 400, NO_JSON, () -> send(call, box("01", "")))
                 .row("a hexadecimal number", 400, NO_JSON, () -> send(call, box("0x1", "")))
@@ -104,8 +116,7 @@ class HostileJsonTest extends HostileInput {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return server()
-                .send(
+        return server().send(
                         method(call),
                         path(call),
                         BodyPublishers.ofByteArray(bytes.toByteArray()),

@@ -75,7 +75,11 @@ class HostilePathsTest extends HostileInput {
         }
         return table.row("a deletion of everything", 405, "GET", () -> send("DELETE", "/images"))
                 .row("a method nobody knows", 405, "not BREW", () -> send("BREW", "/jobs"))
-                .row("a trace", 405, "method is not taken", () -> server().send("TRACE", "/images", BodyPublishers.noBody()))
+                .row(
+                        "a trace",
+                        405,
+                        "method is not taken",
+                        () -> server().send("TRACE", "/images", BodyPublishers.noBody()))
                 .row("a method in small letters", 405, "not delete", () -> head("delete /images/" + image()))
                 .row("a tunnel", 501, "method", () -> head("CONNECT evil.example:443"))
                 .row("a method in the query", 405, "not POST", () -> send("POST", "/images/*?_method=DELETE"))
@@ -89,13 +93,21 @@ class HostilePathsTest extends HostileInput {
         Table table = table();
         String image = image();
         List<String> calls = List.of(
-                "/images/history", "/images/" + image + "/history", "/process/mask/" + image, "/process/export/" + image);
+                "/images/history",
+                "/images/" + image + "/history",
+                "/process/mask/" + image,
+                "/process/export/" + image);
         for (String call : calls) {
-            for (String mode : List.of("x", "INSIDE_BOX", "inside_box%20", "%20", "%00", "point,x", "point&mode=x", "%F0%9F%90%88")) {
+            for (String mode : List.of(
+                    "x", "INSIDE_BOX", "inside_box%20", "%20", "%00", "point,x", "point&mode=x", "%F0%9F%90%88")) {
                 table.row(call + "?mode=" + mode, 400, "mode must be one of", () -> get(call + "?mode=" + mode));
             }
         }
-        return table.row("no result in that mode", 404, "find_all", () -> get("/process/mask/" + image + "?mode=find_all"))
+        return table.row(
+                        "no result in that mode",
+                        404,
+                        "find_all",
+                        () -> get("/process/mask/" + image + "?mode=find_all"))
                 .row("a box's type", 400, "prompt_type", () -> get("/annotations/" + image + "?prompt_type=SEGMENT"))
                 .row("no type", 400, "prompt_type", () -> get("/annotations/" + image + "?prompt_type="))
                 .rows();
@@ -105,10 +117,33 @@ class HostilePathsTest extends HostileInput {
     Stream<DynamicTest> pages() {
         Table table = table();
         for (String list : List.of("/images", "/jobs", "/images/history", "/images/" + image() + "/history")) {
-            for (String limit : List.of("0", "-1", "10001", "1.5", "1e1", "", "%20", "%2B1", "%D9%A1", "abc", "9".repeat(30), "1&limit=2")) {
+            for (String limit : List.of(
+                    "0",
+                    "-1",
+                    "10001",
+                    "1.5",
+                    "1e1",
+                    "",
+                    "%20",
+                    "%2B1",
+                    "%D9%A1",
+                    "abc",
+                    "9".repeat(30),
+                    "1&limit=2")) {
                 table.row(list + "?limit=" + limit, 400, "limit must be", () -> get(list + "?limit=" + limit));
             }
-            for (String cursor : List.of("", "x", "%00", "A".repeat(5000), cursor("/nothing 5"), cursor(list + " -5"), cursor(list + " 0"), cursor(list + " +5"), cursor(list + " \u0661"), cursor(list + " 9".repeat(30)), cursor(list + " 5") + "&cursor=x")) {
+            for (String cursor : List.of(
+                    "",
+                    "x",
+                    "%00",
+                    "A".repeat(5000),
+                    cursor("/nothing 5"),
+                    cursor(list + " -5"),
+                    cursor(list + " 0"),
+                    cursor(list + " +5"),
+                    cursor(list + " \u0661"),
+                    cursor(list + " 9".repeat(30)),
+                    cursor(list + " 5") + "&cursor=x")) {
                 table.row(list + "?cursor=" + cursor, 400, "cursor", () -> get(list + "?cursor=" + cursor));
             }
         }
@@ -122,7 +157,14 @@ class HostilePathsTest extends HostileInput {
     Stream<DynamicTest> ranges() {
         Table table = table();
         String many = "0-1,".repeat(200) + "0-1";
-        for (String range : List.of("bytes=5-2", "bytes=99999999-", "bytes=-0", "bytes=x", "lines=1", "bytes=" + many, "bytes=" + "9".repeat(30) + "-")) {
+        for (String range : List.of(
+                "bytes=5-2",
+                "bytes=99999999-",
+                "bytes=-0",
+                "bytes=x",
+                "lines=1",
+                "bytes=" + many,
+                "bytes=" + "9".repeat(30) + "-")) {
             table.row(range, 416, "Range", () -> server().get("/images/" + image() + "/data", "Range", range));
         }
         return table.rows();

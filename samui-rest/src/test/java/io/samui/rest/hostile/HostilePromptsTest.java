@@ -54,24 +54,52 @@ class HostilePromptsTest extends HostileInput {
     @TestFactory
     Stream<DynamicTest> what_boxes_name() {
         String unknown = box("1", "").replace(image(), UUID.randomUUID().toString());
-        return table().row("nothing but the image", 400, "bbox_x is required", () -> post("{\"image_id\":\"" + image() + "\"}"))
+        return table().row(
+                        "nothing but the image",
+                        400,
+                        "bbox_x is required",
+                        () -> post("{\"image_id\":\"" + image() + "\"}"))
                 .row("no image", 400, "image_id is required", () -> post("{\"bbox_x\":1}"))
                 .row("an image that is no id", 400, "must be a UUID", () -> post("{\"image_id\":\"1-1-1-1-1\"}"))
-                .row("an image's id in braces", 400, "must be a UUID", () -> post(box("1", "").replace(image(), "{" + image() + "}")))
-                .row("an image's id with a blank", 400, "must be a UUID", () -> post(box("1", "").replace(image(), image() + " ")))
-                .row("an id of 10,000 characters", 400, "must be a UUID", () -> post(box("1", ",\"id\":\"" + "a".repeat(10_000) + "\"")))
+                .row(
+                        "an image's id in braces",
+                        400,
+                        "must be a UUID",
+                        () -> post(box("1", "").replace(image(), "{" + image() + "}")))
+                .row(
+                        "an image's id with a blank",
+                        400,
+                        "must be a UUID",
+                        () -> post(box("1", "").replace(image(), image() + " ")))
+                .row(
+                        "an id of 10,000 characters",
+                        400,
+                        "must be a UUID",
+                        () -> post(box("1", ",\"id\":\"" + "a".repeat(10_000) + "\"")))
                 .row("an image that is a number", 400, "image_id must be a text", () -> post("{\"image_id\":7}"))
                 .row("an image that is unknown", 404, "Image not found", () -> post(unknown))
                 .row("a type that is none", 400, "prompt_type", () -> post(box("1", ",\"prompt_type\":\"x\"")))
                 .row("a type in capitals", 400, "prompt_type", () -> post(box("1", ",\"prompt_type\":\"SEGMENT\"")))
                 .row("a type that is a number", 400, "prompt_type", () -> post(box("1", ",\"prompt_type\":1")))
-                .row("a type of half a surrogate pair", 400, "prompt_type", () -> post(box("1", ",\"prompt_type\":\"\\ud800\"")))
+                .row(
+                        "a type of half a surrogate pair",
+                        400,
+                        "prompt_type",
+                        () -> post(box("1", ",\"prompt_type\":\"\\ud800\"")))
                 .row("an id that is none", 400, "id must be a UUID", () -> post(box("1", ",\"id\":\"x\"")))
                 .row("a change beyond the image", 400, BEYOND, () -> server().put(boxPath, "{\"bbox_width\":600}"))
                 .row("a change to a fraction", 400, WHOLE, () -> server().put(boxPath, "{\"bbox_x\":1.5}"))
                 .row("a change to a list", 400, "JSON object", () -> server().put(boxPath, "[]"))
-                .row("a change of what is unknown", 404, "not found", () -> server().put("/annotations/" + UUID.randomUUID(), "{\"bbox_x\":1}"))
-                .row("a deletion of what is unknown", 404, "not found", () -> server().delete("/annotations/" + UUID.randomUUID()))
+                .row(
+                        "a change of what is unknown",
+                        404,
+                        "not found",
+                        () -> server().put("/annotations/" + UUID.randomUUID(), "{\"bbox_x\":1}"))
+                .row(
+                        "a deletion of what is unknown",
+                        404,
+                        "not found",
+                        () -> server().delete("/annotations/" + UUID.randomUUID()))
                 .rows();
     }
 
@@ -82,8 +110,16 @@ class HostilePromptsTest extends HostileInput {
                 .row("on the right edge", 400, "outside the image", () -> postPoint(point("600", "")))
                 .row("left of the image", 400, "outside the image", () -> postPoint(point("-1", "")))
                 .row("the greatest int", 400, "outside the image", () -> postPoint(point("2147483647", "")))
-                .row("a text for a boolean", 400, "is_positive must be true", () -> postPoint(point("1", ",\"is_positive\":\"true\"")))
-                .row("a number for a boolean", 400, "is_positive must be true", () -> postPoint(point("1", ",\"is_positive\":1")))
+                .row(
+                        "a text for a boolean",
+                        400,
+                        "is_positive must be true",
+                        () -> postPoint(point("1", ",\"is_positive\":\"true\"")))
+                .row(
+                        "a number for a boolean",
+                        400,
+                        "is_positive must be true",
+                        () -> postPoint(point("1", ",\"is_positive\":1")))
                 .row("a number for a text", 400, "text_prompt must be a text", () -> patch("7"))
                 .row("a list for a text", 400, "text_prompt must be a text", () -> patch("[\"cat\"]"))
                 .row("an object for a text", 400, "text_prompt must be a text", () -> patch("{\"a\":1}"))
@@ -101,12 +137,28 @@ class HostilePromptsTest extends HostileInput {
         return table().row("no images", 400, "image_ids is required", () -> job("{}"))
                 .row("an empty list", 400, "image_ids is empty", () -> job("{\"image_ids\":[]}"))
                 .row("a text for a list", 400, "image_ids must be a list", () -> job("{\"image_ids\":" + id + "}"))
-                .row("an object for a list", 400, "image_ids must be a list", () -> job("{\"image_ids\":{\"0\":" + id + "}}"))
+                .row(
+                        "an object for a list",
+                        400,
+                        "image_ids must be a list",
+                        () -> job("{\"image_ids\":{\"0\":" + id + "}}"))
                 .row("a null in the list", 400, "image_ids[0] is required", () -> job("{\"image_ids\":[null]}"))
                 .row("a number in the list", 400, "image_ids[0] must be a text", () -> job("{\"image_ids\":[1]}"))
-                .row("a list in the list", 400, "a list where a text belongs", () -> job("{\"image_ids\":[[" + id + "]]}"))
-                .row("what is no id", 400, "image_ids[1] must be a UUID", () -> job("{\"image_ids\":[" + id + ",\"x\"]}"))
-                .row("unknown ids", 400, "No valid image IDs", () -> job("{\"image_ids\":[\"" + UUID.randomUUID() + "\"]}"))
+                .row(
+                        "a list in the list",
+                        400,
+                        "a list where a text belongs",
+                        () -> job("{\"image_ids\":[[" + id + "]]}"))
+                .row(
+                        "what is no id",
+                        400,
+                        "image_ids[1] must be a UUID",
+                        () -> job("{\"image_ids\":[" + id + ",\"x\"]}"))
+                .row(
+                        "unknown ids",
+                        400,
+                        "No valid image IDs",
+                        () -> job("{\"image_ids\":[\"" + UUID.randomUUID() + "\"]}"))
                 .row("a mode that is none", 400, "mode must be one of", () -> job(id, "\"x\""))
                 .row("a mode in capitals", 400, "mode must be one of", () -> job(id, "\"INSIDE_BOX\""))
                 .row("a mode with a blank", 400, "mode must be one of", () -> job(id, "\"point \""))
@@ -114,7 +166,11 @@ class HostilePromptsTest extends HostileInput {
                 .row("a mode that is a list", 400, "mode must be a text", () -> job(id, "[\"point\"]"))
                 .row("a mode that the model lacks", 400, "find_all", () -> job(id, "\"find_all\""))
                 .row("nothing to process", 400, "No images need processing", () -> job(id, "\"point\""))
-                .row("a text for a boolean", 400, "force_all must be true", () -> job("{\"image_ids\":[" + id + "],\"force_all\":\"yes\"}"))
+                .row(
+                        "a text for a boolean",
+                        400,
+                        "force_all must be true",
+                        () -> job("{\"image_ids\":[" + id + "],\"force_all\":\"yes\"}"))
                 .rows();
     }
 

@@ -32,10 +32,18 @@ class HostileUploadsTest extends HostileInput {
                 .row("a field in place of a file", 400, NO_FILE, () -> upload(new Multipart().field("file", "x")))
                 .row("too many parts", 400, "more than 10 parts", () -> upload(file(many, "file")))
                 .row("two images", 400, "2 parts named file", () -> upload(file(file(new Multipart(), "file"), "file")))
-                .row("a multipart in the part", 400, NO_FILE, () -> part(DISPOSITION + "a", "multipart/mixed; boundary=C"))
+                .row(
+                        "a multipart in the part",
+                        400,
+                        NO_FILE,
+                        () -> part(DISPOSITION + "a", "multipart/mixed; boundary=C"))
                 .row("a part without headers", 400, UNREADABLE, () -> body("--B\r\n\r\nx\r\n--B--\r\n"))
                 .row("a body that breaks off", 400, UNREADABLE, () -> body("--B\r\nContent-Disposition: form-data; na"))
-                .row("a body without its last boundary", 400, UNREADABLE, () -> body(partHead(DISPOSITION + "a", "x") + "x"))
+                .row(
+                        "a body without its last boundary",
+                        400,
+                        UNREADABLE,
+                        () -> body(partHead(DISPOSITION + "a", "x") + "x"))
                 .rows();
     }
 
@@ -46,13 +54,25 @@ class HostileUploadsTest extends HostileInput {
                 .row("another boundary than the body's", 400, NO_FILE, () -> send(FORM + "; boundary=X", "--B\r\n"))
                 .row("a boundary too long", 400, UNREADABLE, () -> send(FORM + "; boundary=" + "B".repeat(5000), "x"))
                 .row("multipart of another kind", 415, FORM, () -> send("multipart/mixed; boundary=B", "--B--"))
-                .row("a charset that is none", 415, "charset=none", () -> send(FORM + "; charset=none; boundary=B", "x"))
+                .row(
+                        "a charset that is none",
+                        415,
+                        "charset=none",
+                        () -> send(FORM + "; charset=none; boundary=B", "x"))
                 .row("JSON in place of an upload", 415, FORM, () -> send(JSON, "{}"))
-                .row("a form in place of an upload", 415, FORM, () -> send("application/x-www-form-urlencoded", "file=x"))
+                .row(
+                        "a form in place of an upload",
+                        415,
+                        FORM,
+                        () -> send("application/x-www-form-urlencoded", "file=x"))
                 .row("a bare image", 415, FORM, () -> send("image/png", new String(PNG, StandardCharsets.ISO_8859_1)))
                 .row("nothing at all", 415, FORM, () -> server().send("POST", "/images", BodyPublishers.noBody()))
                 .row("a packed body", 415, "Content-Encoding", () -> upload(whole(), "Content-Encoding: gzip\r\n"))
-                .row("an unknown packing", 415, "Content-Encoding", () -> upload(whole(), "Content-Encoding: x, br\r\n"))
+                .row(
+                        "an unknown packing",
+                        415,
+                        "Content-Encoding",
+                        () -> upload(whole(), "Content-Encoding: x, br\r\n"))
                 .rows();
     }
 
@@ -63,9 +83,17 @@ class HostileUploadsTest extends HostileInput {
                 .row("20,000 characters", 400, "shorter name", () -> upload("x".repeat(20_000) + ".png", PNG))
                 .row("10,000 emoji", 400, "shorter name", () -> upload("\ud83d\udc08".repeat(10_000), PNG))
                 .row("a NUL", 400, UNREADABLE, () -> part(DISPOSITION + "\"a\0b\"", "image/png"))
-                .row("a charset that is none", 400, UNREADABLE, () -> part(extended("NOPE''%e2%82%ac.png"), "image/png"))
+                .row(
+                        "a charset that is none",
+                        400,
+                        UNREADABLE,
+                        () -> part(extended("NOPE''%e2%82%ac.png"), "image/png"))
                 .row("escapes that are none", 400, UNREADABLE, () -> part(extended("UTF-8''%zz.png"), "image/png"))
-                .row("a mail's word of no charset", 400, UNREADABLE, () -> part(DISPOSITION + "\"=?NO?Q?a?=\"", "image/png"))
+                .row(
+                        "a mail's word of no charset",
+                        400,
+                        UNREADABLE,
+                        () -> part(DISPOSITION + "\"=?NO?Q?a?=\"", "image/png"))
                 .rows();
     }
 
@@ -82,8 +110,8 @@ class HostileUploadsTest extends HostileInput {
     }
 
     private Answer upload(byte[] body, String header) {
-        String head = "POST /images HTTP/1.1\r\n" + HOST + "Content-Type: " + new Multipart().contentType() + "\r\n" + header
-                + "Content-Length: " + body.length + "\r\n\r\n";
+        String head = "POST /images HTTP/1.1\r\n" + HOST + "Content-Type: " + new Multipart().contentType() + "\r\n"
+                + header + "Content-Length: " + body.length + "\r\n\r\n";
         return raw(head, body);
     }
 
@@ -93,8 +121,7 @@ class HostileUploadsTest extends HostileInput {
         body.writeBytes(partHead(disposition, contentType).getBytes(StandardCharsets.ISO_8859_1));
         body.writeBytes(PNG);
         body.writeBytes("\r\n--B--\r\n".getBytes(StandardCharsets.ISO_8859_1));
-        return server()
-                .send(
+        return server().send(
                         "POST",
                         "/images",
                         BodyPublishers.ofByteArray(body.toByteArray()),
@@ -111,8 +138,7 @@ class HostileUploadsTest extends HostileInput {
     }
 
     private Answer send(String contentType, String body) {
-        return server()
-                .send(
+        return server().send(
                         "POST",
                         "/images",
                         BodyPublishers.ofString(body, StandardCharsets.ISO_8859_1),

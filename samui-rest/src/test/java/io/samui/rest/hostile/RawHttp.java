@@ -57,8 +57,7 @@ final class RawHttp {
                 .skip(1)
                 .map(line -> line.split(":", 2))
                 .collect(Collectors.groupingBy(
-                        parts -> parts[0].strip(),
-                        Collectors.mapping(parts -> parts[1].strip(), Collectors.toList())));
+                        parts -> parts[0].strip(), Collectors.mapping(parts -> parts[1].strip(), Collectors.toList())));
         HttpHeaders known = HttpHeaders.of(headers, (name, value) -> true);
         int length = (int) known.firstValueAsLong("content-length").orElse(Integer.MAX_VALUE);
         return new Answer(request, Integer.parseInt(lines.get(0).split(" ")[1]), known, in.readNBytes(length));

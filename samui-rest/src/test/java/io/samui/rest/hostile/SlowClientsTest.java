@@ -31,7 +31,8 @@ class SlowClientsTest extends HostileInput {
     void an_upload_that_stops_is_given_up() {
         List<String> before = everything();
 
-        raw(head("/images", new Multipart().contentType(), 5_000_000), begun(1 << 20)).expectProblem(408, GIVEN_UP);
+        raw(head("/images", new Multipart().contentType(), 5_000_000), begun(1 << 20))
+                .expectProblem(408, GIVEN_UP);
 
         assertThat(everything()).isEqualTo(before);
     }
@@ -62,7 +63,9 @@ class SlowClientsTest extends HostileInput {
     void an_upload_that_trickles_is_given_up() throws IOException {
         List<String> before = everything();
         try (Socket socket = RawHttp.open(server().port())) {
-            socket.getOutputStream().write(head("/images", new Multipart().contentType(), 5_000_000).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(head("/images", new Multipart().contentType(), 5_000_000)
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(begun(300));
 
             trickle(socket).expectProblem(408, GIVEN_UP);
@@ -74,7 +77,9 @@ class SlowClientsTest extends HostileInput {
     void a_client_that_leaves_leaves_nothing() throws IOException {
         List<String> before = everything();
         try (Socket socket = RawHttp.open(server().port())) {
-            socket.getOutputStream().write(head("/images", new Multipart().contentType(), 5_000_000).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(head("/images", new Multipart().contentType(), 5_000_000)
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(begun(1 << 20));
             Spin.until(() -> !filesBelow("uploads").isEmpty());
         }
@@ -88,7 +93,9 @@ class SlowClientsTest extends HostileInput {
             for (int i = 0; i < 3 * THREADS; i++) {
                 Socket socket = RawHttp.open(server().port());
                 hanging.add(socket);
-                socket.getOutputStream().write(head("/images", new Multipart().contentType(), 5_000_000).getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(head("/images", new Multipart().contentType(), 5_000_000)
+                                .getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().write(begun(100_000));
             }
 
@@ -110,10 +117,13 @@ class SlowClientsTest extends HostileInput {
         try (Socket socket = RawHttp.open(server().port())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
-            RawHttp.answer("upload", socket.getInputStream().readAllBytes()).expectProblem(413, "samui.image.max-bytes");
+            RawHttp.answer("upload", socket.getInputStream().readAllBytes())
+                    .expectProblem(413, "samui.image.max-bytes");
         }
         try (Socket socket = RawHttp.open(server().port())) {
-            socket.getOutputStream().write(head("/images", new Multipart().contentType(), 200 << 20).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(head("/images", new Multipart().contentType(), 200 << 20)
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(begun(1000));
             byte[] first = new byte[4000];
             int count = socket.getInputStream().read(first);
@@ -145,7 +155,9 @@ class SlowClientsTest extends HostileInput {
 
     /** The first bytes of an upload. */
     private static byte[] begun(int length) {
-        byte[] whole = new Multipart().file("file", "a.png", "image/png", new byte[2 << 20]).bytes();
+        byte[] whole = new Multipart()
+                .file("file", "a.png", "image/png", new byte[2 << 20])
+                .bytes();
         return Arrays.copyOf(whole, length);
     }
 }

@@ -64,8 +64,7 @@ class UploadMemoryTest {
 
     @Test
     void an_upload_of_200_megabytes_is_refused_by_its_length_and_leaves_memory_flat() throws IOException {
-        isRefusedAndFlat(
-                "Content-Length: " + LARGE + "\r\n\r\n", "");
+        isRefusedAndFlat("Content-Length: " + LARGE + "\r\n\r\n", "");
     }
 
     @Test
@@ -87,9 +86,10 @@ class UploadMemoryTest {
                         BodyHandlers.ofString()))
                 .toList();
 
-        assertThat(uploads).allSatisfy(upload -> assertThat(upload.join().statusCode())
-                .as(upload.join().body())
-                .isEqualTo(201));
+        assertThat(uploads)
+                .allSatisfy(upload -> assertThat(upload.join().statusCode())
+                        .as(upload.join().body())
+                        .isEqualTo(201));
         assertThat(server.said()).doesNotContain("OutOfMemoryError");
         Spin.until(() -> server.uploadsUnderWay() == 0);
         assertThat(server.peakResident()).as("resident, with the heap's 256 MB").isLessThan(RESIDENT);
@@ -99,8 +99,10 @@ class UploadMemoryTest {
     @Test
     void lists_of_ids_as_long_as_a_body_may_be_take_nobody_down() throws Exception {
         String id = "\"" + UUID.randomUUID() + "\",";
-        byte[] longest = ("{\"image_ids\":[" + id.repeat((7 << 20) / id.length()) + "\"x\"]}").getBytes(StandardCharsets.US_ASCII);
-        byte[] tooLong = ("{\"image_ids\":[" + id.repeat((9 << 20) / id.length()) + "\"x\"]}").getBytes(StandardCharsets.US_ASCII);
+        byte[] longest = ("{\"image_ids\":[" + id.repeat((7 << 20) / id.length()) + "\"x\"]}")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] tooLong = ("{\"image_ids\":[" + id.repeat((9 << 20) / id.length()) + "\"x\"]}")
+                .getBytes(StandardCharsets.US_ASCII);
 
         List<CompletableFuture<Answer>> answers = Stream.of(longest, tooLong, longest, longest, longest)
                 .map(body -> CompletableFuture.supplyAsync(() -> post("/jobs", "application/json", body)))
@@ -121,8 +123,8 @@ class UploadMemoryTest {
         byte[] before = beforeEachBlock.getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = RawHttp.open(server.uri().getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /images HTTP/1.1\r\n" + RawHttp.HOST + "Content-Type: " + new Multipart().contentType() + "\r\n"
-                            + lengths)
+            out.write(("POST /images HTTP/1.1\r\n" + RawHttp.HOST + "Content-Type: " + new Multipart().contentType()
+                            + "\r\n" + lengths)
                     .getBytes(StandardCharsets.US_ASCII));
             for (int sent = 0; sent < LARGE; sent += BLOCK) {
                 out.write(before);
