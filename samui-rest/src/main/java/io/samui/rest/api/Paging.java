@@ -23,6 +23,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 record Paging(
         String list, @Nullable Integer limit, @Nullable Long cursor) {
 
+    // plain digits: Java's own parsers take signs, and the digits of every script
+    private static final Pattern LIMIT = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
+
     Paging {
         if (limit != null && (limit < 1 || limit > PageRequest.MAX_LIMIT)) {
             throw new InvalidInputException(
@@ -32,10 +36,6 @@ record Paging(
             throw badCursor(null);
         }
     }
-
-    // plain digits: Java's own parsers take signs, and the digits of every script
-    private static final Pattern LIMIT = Pattern.compile("-?[0-9]{1,9}");
-    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
 
     /**
      * @throws InvalidInputException for a limit out of range, or a cursor that this list did not give out
