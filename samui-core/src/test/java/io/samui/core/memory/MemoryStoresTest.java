@@ -1,8 +1,8 @@
 package io.samui.core.memory;
 
 import io.samui.core.Stores;
-import io.samui.core.testkit.jobs.DeletionContract;
 import io.samui.core.testkit.jobs.ControlContract;
+import io.samui.core.testkit.jobs.DeletionContract;
 import io.samui.core.testkit.jobs.KeyedSubmissionContract;
 import io.samui.core.testkit.jobs.PreviewContract;
 import io.samui.core.testkit.jobs.RaceContract;
@@ -15,8 +15,8 @@ import io.samui.core.testkit.stores.ImageStoresContract;
 import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
-import io.samui.core.testkit.stores.RetentionContract;
 import io.samui.core.testkit.stores.QueueContract;
+import io.samui.core.testkit.stores.RetentionContract;
 import org.junit.jupiter.api.Nested;
 
 class MemoryStoresTest {
