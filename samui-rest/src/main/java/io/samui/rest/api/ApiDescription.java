@@ -80,9 +80,12 @@ class ApiDescription {
     @Bean
     OpenApiCustomizer problems() {
         return api -> {
-            ModelConverters.getInstance(true)
-                    .readAll(new AnnotatedType(Problem.class))
-                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+            // what no operation's type shows by itself
+            for (Class<?> type : List.of(Problem.class, PreviewJson.PreviewedImageJson.class)) {
+                ModelConverters.getInstance(true)
+                        .readAll(new AnnotatedType(type))
+                        .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+            }
             api.getPaths()
                     .values()
                     .forEach(path -> path.readOperationsMap().forEach((method, operation) -> addProblem(operation)));

@@ -86,6 +86,8 @@ class DescriptionTest {
                 .containsExactlyInAnyOrder("id", "image_id", "point_x", "point_y", "is_positive", "created_at");
         assertThat(schemas.get("Job").get("properties").propertyNames())
                 .contains("is_running", "current_image_filename", "image_ids");
+        assertThat(schemas.get("PreviewedImage").get("properties").propertyNames())
+                .containsExactlyInAnyOrder("image_id", "filename", "needs_processing", "reason", "sentence");
         assertThat(schemas.get("NewAnnotation").get("required").values())
                 .extracting(JsonNode::stringValue)
                 .contains("image_id", "bbox_x");
