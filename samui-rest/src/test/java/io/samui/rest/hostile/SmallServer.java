@@ -74,6 +74,7 @@ final class SmallServer implements AutoCloseable {
         throw new AssertionError("It did not start:\n" + read(log));
     }
 
+    @SuppressWarnings("BanJNDI") // the other side is our own child, on loopback
     private static JMXConnector figures(Process process) throws IOException, AttachNotSupportedException {
         VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
         try {
