@@ -16,7 +16,7 @@ import io.samui.core.inference.InferenceLane;
 import io.samui.core.inference.InferenceSettings;
 import io.samui.core.inference.Segmenter;
 import io.samui.core.job.ImagePipeline;
-import io.samui.core.job.JobEndings;
+import io.samui.core.job.JobEvents;
 import io.samui.core.job.JobService;
 import io.samui.core.job.QueueRunner;
 import io.samui.core.job.QueueService;
@@ -94,7 +94,7 @@ final class Assembly {
                 opened(new InferenceLane(engines, Objects.requireNonNull(inference.idle()), GRACE, laneThread()));
         EmbeddingSource embeddings = new EmbeddingSource(reader, cache);
         QueueSignals signals = new QueueSignals();
-        JobEndings endings = new JobEndings();
+        JobEvents events = new JobEvents(clock);
         ExecutorService images = imageThreads(queue.imagesInFlightOrDefault());
         opened(images::shutdown);
         Housekeeping housekeeping = opened(new Housekeeping(
@@ -105,7 +105,7 @@ final class Assembly {
         QueueRunner runner = opened(new QueueRunner(
                 new ImagePipeline(stores, blobs, engines, embeddings, lane.batch(), images, queue, ids, clock),
                 signals,
-                endings,
+                events,
                 GRACE,
                 threads("samui-queue")));
         SystemService system = new SystemService(
@@ -120,7 +120,7 @@ final class Assembly {
         Samui samui = new Samui(
                 new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock),
                 new AnnotationService(stores.images(), stores.annotations(), ids, clock),
-                new JobService(stores, engines, ids, clock, queue, signals, endings),
+                new JobService(stores, engines, ids, clock, queue, signals, events),
                 new QueueService(stores, signals),
                 new HistoryService(stores.images(), stores.results(), blobs),
                 new Segmenter(engines, embeddings, lane.live()),

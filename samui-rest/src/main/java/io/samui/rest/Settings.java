@@ -1,6 +1,6 @@
 package io.samui.rest;
 
-import java.util.Arrays;
+import io.samui.core.spi.SettingsBinder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +24,8 @@ record Settings(Map<String, String> values, Map<String, String> own) {
 
     static final String DATA_DIRECTORY = "samui.data-dir";
     static final String PLUGINS_DIRECTORY = "samui.plugins-dir";
-    static final String ALLOWED_HOSTS = "samui.rest.allowed-hosts";
 
     private static final String PREFIX = "samui.";
-    private static final String OWN_PREFIX = "samui.rest.";
 
     /** Names with a dash, which an environment variable cannot tell from a dot. */
     private static final Map<String, String> DASHED = List.of(
@@ -44,7 +42,8 @@ record Settings(Map<String, String> values, Map<String, String> own) {
                     "samui.storage.s3.path-style",
                     "samui.storage.s3.access-key",
                     "samui.storage.s3.secret-key",
-                    ALLOWED_HOSTS)
+                    "samui.rest.allowed-hosts",
+                    "samui.rest.max-event-streams")
             .stream()
             .collect(Collectors.toMap(name -> variable(name, "_"), name -> name));
 
@@ -70,8 +69,8 @@ record Settings(Map<String, String> values, Map<String, String> own) {
             }
         }
         Map<String, String> values = new HashMap<>(all);
-        values.keySet().removeIf(name -> name.startsWith(OWN_PREFIX));
-        all.keySet().removeIf(name -> !name.startsWith(OWN_PREFIX));
+        values.keySet().removeIf(name -> name.startsWith(RestSettings.PREFIX));
+        all.keySet().removeIf(name -> !name.startsWith(RestSettings.PREFIX));
         return new Settings(values, all);
     }
 
@@ -109,12 +108,16 @@ record Settings(Map<String, String> values, Map<String, String> own) {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** The comma-separated list under {@link #ALLOWED_HOSTS}, in lower case. */
-    List<String> allowedHosts() {
-        return Arrays.stream(own.getOrDefault(ALLOWED_HOSTS, "").split(","))
-                .map(host -> host.strip().toLowerCase(Locale.ROOT))
-                .filter(host -> !host.isEmpty())
-                .toList();
+    /**
+     * The server's own.
+     *
+     * @throws io.samui.core.ConfigurationException for a key that does not exist, or a value that does not fit
+     */
+    RestSettings rest() {
+        Map<String, String> keys = own.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().substring(RestSettings.PREFIX.length()), Map.Entry::getValue));
+        return SettingsBinder.bind(RestSettings.class, RestSettings.PREFIX, keys);
     }
 
     /** Names only: values may be secrets. */

@@ -33,7 +33,7 @@ class WebConfiguration {
     FilterRegistrationBean<Filter> unknownHosts(ServerProperties server, Settings settings, ProblemWriter problems) {
         InetAddress address = server.getAddress();
         FilterRegistrationBean<Filter> bean =
-                filter(new UnknownHostFilter(Set.copyOf(settings.allowedHosts()), problems), 1);
+                filter(new UnknownHostFilter(Set.copyOf(settings.rest().hosts()), problems), 1);
         // who listens on more than loopback has said that other machines may come, by whatever name
         bean.setEnabled(address != null && address.isLoopbackAddress());
         return bean;

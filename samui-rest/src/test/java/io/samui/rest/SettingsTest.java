@@ -61,7 +61,7 @@ class SettingsTest {
         Settings settings = Settings.of(environment);
 
         assertThat(settings.values()).isEmpty();
-        assertThat(settings.allowedHosts()).containsExactly("a.example.org", "b.example.org");
+        assertThat(settings.rest().hosts()).containsExactly("a.example.org", "b.example.org");
     }
 
     @Test

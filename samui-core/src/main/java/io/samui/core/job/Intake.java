@@ -10,6 +10,7 @@ import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.SegmentationMode;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -21,15 +22,18 @@ final class Intake {
     private final IdGenerator ids;
     private final Clock clock;
     private final int maxQueued;
-    private final Runnable wakeUp;
+    private final Consumer<Job> whenQueued;
 
-    Intake(Stores stores, EngineHolder engines, IdGenerator ids, Clock clock, int maxQueued, Runnable wakeUp) {
+    /**
+     * @param whenQueued is told of each new job, after the commit
+     */
+    Intake(Stores stores, EngineHolder engines, IdGenerator ids, Clock clock, int maxQueued, Consumer<Job> whenQueued) {
         this.stores = stores;
         this.engines = engines;
         this.ids = ids;
         this.clock = clock;
         this.maxQueued = maxQueued;
-        this.wakeUp = wakeUp;
+        this.whenQueued = whenQueued;
     }
 
     Job submit(JobRequest request, Optional<IdempotencyKey> key) {
@@ -54,13 +58,13 @@ final class Intake {
 
     private Job insert(JobRequest request, EngineInfo engine) {
         requireRoom();
-        return new Submission(
+        return queued(new Submission(
                         stores,
                         request,
                         new Detection(stores, request, engine),
                         items -> new NewJob(
                                 new JobId(ids.next()), request.mode(), request.parameters(), clock.instant(), items))
-                .insert();
+                .insert());
     }
 
     /** The job that the key belongs to, as it is now. */
@@ -83,7 +87,7 @@ final class Intake {
         return underLock(() -> {
             Job job = ended(id);
             requireRoom();
-            return new Resubmission(
+            return queued(new Resubmission(
                             stores,
                             job,
                             items -> new NewJob(
@@ -93,7 +97,7 @@ final class Intake {
                                     clock.instant(),
                                     items,
                                     job.id()))
-                    .insert();
+                    .insert());
         });
     }
 
@@ -101,10 +105,13 @@ final class Intake {
     private Job underLock(Supplier<Job> insertion) {
         return stores.unitOfWork().inTransaction(() -> {
             stores.jobs().lockQueue();
-            Job job = insertion.get();
-            stores.unitOfWork().afterCommit(wakeUp);
-            return job;
+            return insertion.get();
         });
+    }
+
+    private Job queued(Job job) {
+        stores.unitOfWork().afterCommit(() -> whenQueued.accept(job));
+        return job;
     }
 
     private Job ended(JobId id) {

@@ -14,12 +14,14 @@ final class ItemRecorder {
     private final Stores stores;
     private final ResultWriter writer;
     private final Clock clock;
+    private final JobEvents events;
     private final Patience patience;
 
-    ItemRecorder(ImagePipeline pipeline, Patience patience) {
+    ItemRecorder(ImagePipeline pipeline, JobEvents events, Patience patience) {
         this.stores = pipeline.stores();
         this.writer = pipeline.writer();
         this.clock = pipeline.clock();
+        this.events = events;
         this.patience = patience;
     }
 
@@ -33,10 +35,13 @@ final class ItemRecorder {
             LOG.error("The outcome of {} could not be recorded", item.filename(), e);
             throw e;
         }
+        ItemStatus endedAs = outcome.status();
         if (!ended && outcome instanceof ItemOutcome.Processed processed && !isRecorded(processed.result())) {
             writer.discard(processed.result());
             finish(item, ItemOutcome.Skipped.IMAGE_DELETED);
+            endedAs = ItemStatus.SKIPPED;
         }
+        events.itemEnded(item.jobId(), new EndedItem(item.position(), item.imageId(), endedAs));
     }
 
     /** Takes back the blobs of a result that will get no row. */

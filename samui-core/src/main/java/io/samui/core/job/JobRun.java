@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class JobRun implements QueueSignals.Listener {
     private final Job job;
     private final Stores stores;
     private final ImagePipeline pipeline;
+    private final JobEvents events;
     private final Cancellation stop;
     private final Cancellation cancellation;
     private final ImageProcessor processor;
@@ -48,6 +50,7 @@ final class JobRun implements QueueSignals.Listener {
     private final Set<InFlight> caughtInOutage = new HashSet<>();
 
     private final Semaphore wakeUps = new Semaphore(0);
+    private final AtomicBoolean answered = new AtomicBoolean();
     private volatile boolean cancelAsked;
     private boolean claimsMayBeLost;
     private boolean allClaimed;
@@ -58,16 +61,17 @@ final class JobRun implements QueueSignals.Listener {
      * @param stop         lets images that the model has begun with go on to their end, and begins no other
      * @param cancellation ends all at once
      */
-    JobRun(Job job, ImagePipeline pipeline, Cancellation stop, Cancellation cancellation) {
+    JobRun(Job job, ImagePipeline pipeline, JobEvents events, Cancellation stop, Cancellation cancellation) {
         this.job = job;
         this.stores = pipeline.stores();
         this.pipeline = pipeline;
+        this.events = events;
         this.stop = stop;
         this.cancellation = cancellation;
         this.processor = pipeline.processor();
         this.patience =
                 new Patience(pipeline.settings().storeRetryOrDefault(), this::databaseAnswers, stop, cancellation);
-        this.recorder = new ItemRecorder(pipeline, patience);
+        this.recorder = new ItemRecorder(pipeline, events, patience);
         this.streaks = new FailureStreaks(pipeline.settings().maxEngineErrorsOrDefault());
     }
 
@@ -127,7 +131,11 @@ final class JobRun implements QueueSignals.Listener {
     }
 
     /** The model is there and has begun with an image. */
-    void modelAnswers() {}
+    void modelAnswers() {
+        if (answered.compareAndSet(false, true)) {
+            events.modelAnswers(job.id());
+        }
+    }
 
     private boolean goesOn() {
         return !allClaimed && !stop.isCancelled() && !cancellation.isCancelled();

@@ -12,22 +12,30 @@ import io.samui.core.job.JobCatalogue.ItemName;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Takes jobs in and tells where they stand. Thread-safe. */
 public final class JobService {
+
+    /** A job that another process works ends without an event here, so who waits looks by itself now and then. */
+    private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Stores stores;
     private final Intake intake;
     private final Clock clock;
     private final QueueSignals signals;
-    private final JobEndings endings;
+    private final JobEvents events;
 
     /**
      * @param signals reach whoever works the queue
-     * @param endings is told by whoever works the queue that a job has ended
+     * @param events  what happens to jobs
      */
     public JobService(
             Stores stores,
@@ -36,12 +44,12 @@ public final class JobService {
             Clock clock,
             QueueSettings settings,
             QueueSignals signals,
-            JobEndings endings) {
+            JobEvents events) {
         this.stores = stores;
-        this.intake = new Intake(stores, engines, ids, clock, settings.maxQueuedOrDefault(), signals::wakeUp);
+        this.intake = new Intake(stores, engines, ids, clock, settings.maxQueuedOrDefault(), this::announce);
         this.clock = clock;
         this.signals = signals;
-        this.endings = endings;
+        this.events = events;
     }
 
     /**
@@ -105,10 +113,8 @@ public final class JobService {
             stores.jobs().lockQueue(); // it neither starts nor ends between the look and the request
             Job job = get(id);
             switch (job.status()) {
-                case QUEUED -> {
+                case QUEUED ->
                     stores.jobs().finish(id, new JobEnd(JobStatus.CANCELLED, null, JobEnds.CANCELLED, clock.instant()));
-                    stores.unitOfWork().afterCommit(endings::signal);
-                }
                 case RUNNING -> {
                     stores.jobs().requestCancel(id);
                     stores.unitOfWork().afterCommit(() -> signals.cancel(id));
@@ -117,7 +123,9 @@ public final class JobService {
                     throw new ConflictException("The job has ended already ("
                             + job.status().wireName() + "): only jobs that are queued or running can be cancelled");
             }
-            return get(id);
+            Job changed = get(id);
+            stores.unitOfWork().afterCommit(() -> events.publish(changed));
+            return changed;
         });
     }
 
@@ -138,8 +146,74 @@ public final class JobService {
      * @throws InterruptedException when the waiting thread is interrupted
      */
     public Job await(JobId id, Duration timeout) throws InterruptedException {
-        endings.await(() -> get(id).status().ended(), timeout);
-        return get(id);
+        Semaphore news = new Semaphore(0);
+        long left = TimeUnit.NANOSECONDS.convert(timeout); // toNanos refuses centuries
+        try (JobSubscription subscription = subscribe(id, OptionalLong.empty(), news::release)) {
+            Job job = get(id);
+            while (!job.status().ended() && left > 0) {
+                long turn = Math.min(left, LOOK_EVERY_NANOS);
+                long begun = System.nanoTime();
+                boolean told = news.tryAcquire(turn, TimeUnit.NANOSECONDS);
+                left -= Math.max(1, System.nanoTime() - begun);
+                if (!told
+                        || subscription.poll().stream()
+                                .anyMatch(update -> update.job().status().ended())) {
+                    job = get(id);
+                }
+            }
+            return job;
+        }
+    }
+
+    /** How a job gets on; empty unless this process works it now. */
+    public Optional<JobProgress> progress(JobId id) {
+        return events.progress(id);
+    }
+
+    /**
+     * Opens a view of what happens to all jobs.
+     *
+     * @param after    the id of the last update or event that the reader has: as far as these are still known, those behind it
+     *                 are in the first updates
+     * @param whenNews called when there are updates to fetch, once until they are fetched, by the thread that caused them, which
+     *                 may be the one that works the queue: it hands over to another thread and returns at once
+     */
+    public JobSubscription subscribe(OptionalLong after, Runnable whenNews) {
+        return subscription(events.open(null, after, whenNews), opened -> {
+            Map<JobId, JobState> states = new LinkedHashMap<>();
+            for (JobStatus status : List.of(JobStatus.RUNNING, JobStatus.QUEUED)) {
+                stores.jobCatalogue().withStatus(status).forEach(job -> states.put(job.id(), JobState.of(job)));
+            }
+            states.putAll(opened.running());
+            return List.copyOf(states.values());
+        });
+    }
+
+    /**
+     * Opens a view of what happens to one job; see {@link #subscribe(OptionalLong, Runnable)}.
+     *
+     * @throws NotFoundException when there is no such job
+     */
+    public JobSubscription subscribe(JobId id, OptionalLong after, Runnable whenNews) {
+        return subscription(events.open(id, after, whenNews), opened -> {
+            Job job = get(id);
+            return List.of(opened.running().getOrDefault(id, JobState.of(job)));
+        });
+    }
+
+    private void announce(Job queued) {
+        events.publish(queued);
+        signals.wakeUp();
+    }
+
+    /** The state is read after the feed was opened, so that no change falls in between. */
+    private JobSubscription subscription(JobEvents.Opened opened, Function<JobEvents.Opened, List<JobState>> present) {
+        try {
+            return new JobSubscription(events, opened, present.apply(opened));
+        } catch (RuntimeException | Error e) {
+            events.remove(opened.feed());
+            throw e;
+        }
     }
 
     /** Jobs, newest first. */

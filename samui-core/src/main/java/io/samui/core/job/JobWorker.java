@@ -23,19 +23,19 @@ final class JobWorker {
     private final Stores stores;
     private final ImagePipeline pipeline;
     private final Clock clock;
-    private final JobEndings endings;
+    private final JobEvents events;
     private final QueueSignals signals;
     private final UnfinishedJobs unfinished;
 
     /** Whether a job may be running that nobody runs, because its store was away. */
     private boolean leftBehind;
 
-    JobWorker(ImagePipeline pipeline, QueueSignals signals, JobEndings endings, UnfinishedJobs unfinished) {
+    JobWorker(ImagePipeline pipeline, QueueSignals signals, JobEvents events, UnfinishedJobs unfinished) {
         this.stores = pipeline.stores();
         this.pipeline = pipeline;
         this.clock = pipeline.clock();
         this.signals = signals;
-        this.endings = endings;
+        this.events = events;
         this.unfinished = unfinished;
     }
 
@@ -65,8 +65,9 @@ final class JobWorker {
                 job.mode().wireName());
         Patience patience =
                 new Patience(pipeline.settings().storeRetryOrDefault(), () -> databaseAnswers(job.id()), stop, hurry);
+        events.started(job);
         Cancellation cancellation = new Cancellation();
-        JobRun run = new JobRun(job, pipeline, stop, cancellation);
+        JobRun run = new JobRun(job, pipeline, events, stop, cancellation);
         try (var hurrying = hurry.onCancel(cancellation::cancel);
                 var listening = signals.listen(run)) {
             noteModel(job.id(), patience);
@@ -117,7 +118,7 @@ final class JobWorker {
     }
 
     private void announce(Job ended) {
-        endings.signal();
+        events.publish(ended);
         ItemCounts counts = ended.counts();
         LOG.info(
                 "Job {} {}: {} processed, {} failed, {} skipped, {} cancelled",

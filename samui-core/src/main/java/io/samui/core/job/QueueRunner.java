@@ -35,11 +35,11 @@ public final class QueueRunner implements AutoCloseable {
      * @param grace   how long {@link #close()} lets the images in flight go on before they are cancelled
      */
     public QueueRunner(
-            ImagePipeline pipeline, QueueSignals signals, JobEndings endings, Duration grace, ThreadFactory threads) {
+            ImagePipeline pipeline, QueueSignals signals, JobEvents events, Duration grace, ThreadFactory threads) {
         this.pipeline = pipeline;
         this.signals = signals;
-        this.unfinished = new UnfinishedJobs(pipeline.stores(), pipeline.clock(), endings);
-        this.worker = new JobWorker(pipeline, signals, endings, unfinished);
+        this.unfinished = new UnfinishedJobs(pipeline.stores(), pipeline.clock(), events);
+        this.worker = new JobWorker(pipeline, signals, events, unfinished);
         this.grace = grace;
         this.threads = threads;
     }

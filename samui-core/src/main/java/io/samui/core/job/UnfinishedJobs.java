@@ -12,20 +12,25 @@ final class UnfinishedJobs {
 
     private final Stores stores;
     private final Clock clock;
-    private final JobEndings endings;
+    private final JobEvents events;
 
-    UnfinishedJobs(Stores stores, Clock clock, JobEndings endings) {
+    UnfinishedJobs(Stores stores, Clock clock, JobEvents events) {
         this.stores = stores;
         this.clock = clock;
-        this.endings = endings;
+        this.events = events;
     }
 
     /** Ends each as failed for this reason, and cancels what of it has not ended. */
     void end(String reason) {
         for (Job job : stores.jobCatalogue().withStatus(JobStatus.RUNNING)) {
             LOG.warn("Job {} ends as failed: {}", job.id(), reason);
-            stores.jobs().finish(job.id(), JobEnd.interrupted(reason, clock.instant()));
-            endings.signal();
+            stores.jobs()
+                    .finish(job.id(), JobEnd.interrupted(reason, clock.instant()))
+                    .ifPresent(events::publish);
+        }
+        // an end may have been committed though its answer was lost
+        for (JobId id : events.running()) {
+            stores.jobCatalogue().find(id).filter(job -> job.status().ended()).ifPresent(events::publish);
         }
     }
 }

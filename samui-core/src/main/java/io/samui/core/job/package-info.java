@@ -8,6 +8,9 @@
  * {@link io.samui.core.job.JobCatalogue} the one that reads, {@link io.samui.core.job.PastAndPending} the one that change
  * detection reads.
  *
+ * <p>Whoever changes a job says so to {@link io.samui.core.job.JobEvents} after the commit; whoever wants to know opens a
+ * {@link io.samui.core.job.JobSubscription}. {@code Throughput} is where estimates come from.
+ *
  * <p>One row per queue is locked by submit, claim, cancel and finish, so one job runs at a time, first in first out, however
  * many requests race.
  */

@@ -55,11 +55,14 @@ final class Bench {
     final FakeEngine engine = new FakeEngine();
     final Stores stores = new MemoryStores();
     final BlobStorage blobs = new MemoryBlobStorage(clock);
-    final JobEndings endings = new JobEndings();
+    final JobEvents events = new JobEvents(clock);
     final QueueSignals signals = new QueueSignals();
 
     /** Gets the name of each method of {@link JobStore} that the worker calls. */
     volatile Consumer<String> beforeStore = method -> {};
+
+    /** The same, when the method has done its work: what it throws hides the answer. */
+    volatile Consumer<String> afterStore = method -> {};
 
     /** Gets the name of each method of {@link ImageCatalogue} that the worker calls. */
     volatile Consumer<String> beforeImages = method -> {};
@@ -108,10 +111,10 @@ final class Bench {
                 settings,
                 ids,
                 clock);
-        worker = new JobWorker(pipeline, signals, endings, new UnfinishedJobs(hooked, clock, endings));
+        worker = new JobWorker(pipeline, signals, events, new UnfinishedJobs(hooked, clock, events));
         images = new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock);
         annotations = new AnnotationService(stores.images(), stores.annotations(), ids, clock);
-        jobs = new JobService(stores, engines, ids, clock, settings, signals, endings);
+        jobs = new JobService(stores, engines, ids, clock, settings, signals, events);
         queue = new QueueService(stores, signals);
     }
 
@@ -163,7 +166,11 @@ final class Bench {
     }
 
     private Stores hookedStores() {
-        JobStore store = hooked(JobStore.class, stores.jobs(), name -> beforeStore.accept(name));
+        JobStore answering = Interception.returning(JobStore.class, stores.jobs(), (name, answer) -> {
+            afterStore.accept(name);
+            return answer;
+        });
+        JobStore store = hooked(JobStore.class, answering, name -> beforeStore.accept(name));
         JobCatalogue catalogue = hooked(JobCatalogue.class, stores.jobCatalogue(), name -> {});
         ImageCatalogue imageCatalogue =
                 hooked(ImageCatalogue.class, stores.images(), name -> beforeImages.accept(name));

@@ -175,6 +175,6 @@ class JobServiceTest {
                 bench.clock,
                 QueueSettings.defaults(),
                 signals,
-                bench.endings);
+                bench.events);
     }
 }

@@ -171,9 +171,9 @@ class JobWorkerTest {
                 QueueSettings.defaults(),
                 bench.pipeline.ids(),
                 bench.clock);
-        UnfinishedJobs unfinished = new UnfinishedJobs(bench.stores, bench.clock, bench.endings);
+        UnfinishedJobs unfinished = new UnfinishedJobs(bench.stores, bench.clock, bench.events);
 
-        new JobWorker(restarted, bench.signals, bench.endings, unfinished)
+        new JobWorker(restarted, bench.signals, bench.events, unfinished)
                 .runNext(Cancellation.none(), Cancellation.none());
 
         assertThat(bench.now(job).modelId()).isNull();

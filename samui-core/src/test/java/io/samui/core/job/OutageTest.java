@@ -249,7 +249,7 @@ class OutageTest {
                 .isInstanceOf(StoreException.class);
         assertThat(bench.now(job).status()).isEqualTo(JobStatus.RUNNING);
         bench.beforeDatabase = method -> {};
-        new UnfinishedJobs(bench.stores, bench.clock, bench.endings).end(JobWorker.INTERRUPTED);
+        new UnfinishedJobs(bench.stores, bench.clock, bench.events).end(JobWorker.INTERRUPTED);
 
         assertThat(bench.now(job).status()).isEqualTo(JobStatus.FAILED);
         assertThat(bench.now(job).interrupted()).isTrue();

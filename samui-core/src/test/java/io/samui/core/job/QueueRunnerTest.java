@@ -187,7 +187,7 @@ class QueueRunnerTest {
     }
 
     private QueueRunner runner(Duration grace) {
-        return new QueueRunner(bench.pipeline, bench.signals, bench.endings, grace, task -> {
+        return new QueueRunner(bench.pipeline, bench.signals, bench.events, grace, task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
             threads.add(thread);

@@ -95,7 +95,7 @@ class JobController {
         Map<JobId, Integer> positions = jobs.queuePositions(page.entries());
         Iterable<JobJson> entries = paging.hasLimit()
                 ? () -> page.entries().stream()
-                        .map(job -> JobJson.brief(job, positions.get(job.id())))
+                        .map(job -> JobJson.brief(job, positions.get(job.id()), jobs.progress(job.id())))
                         .iterator()
                 : new JobsInChunks(jobs, page.entries(), positions);
         return ResponseEntity.ok().headers(paging.links(page, null)).body(entries);
@@ -150,6 +150,7 @@ class JobController {
         return JobJson.of(
                 job,
                 jobs.imagesOf(List.of(job.id())).getOrDefault(job.id(), List.of()),
-                jobs.queuePositions(List.of(job)).get(job.id()));
+                jobs.queuePositions(List.of(job)).get(job.id()),
+                jobs.progress(job.id()));
     }
 }

@@ -3,9 +3,11 @@ package io.samui.rest.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.samui.core.job.Job;
 import io.samui.core.job.JobCatalogue.ItemName;
+import io.samui.core.job.JobProgress;
 import io.samui.core.job.JobStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,29 +87,49 @@ record JobJson(
                 format = "uuid",
                 description = "The job whose failed and cancelled images it does again; null when it is none")
         @Nullable
-        String retryOf) {
+        String retryOf,
+
+        @Schema(
+                description = "null unless it runs",
+                allowableValues = {"loading_model", "processing"})
+        @Nullable
+        String phase,
+
+        @Schema(description = "Images per second of late; null unless it runs and that is known", example = "1.25")
+        @Nullable
+        Double throughput,
+
+        @Schema(
+                format = "date-time",
+                description = "When it ends if it goes on as of late; null unless it runs and that is known")
+        @Nullable
+        String estimatedCompletionAt) {
 
     /**
      * With the names of its images.
      *
      * @param position in the queue; null unless queued
+     * @param progress empty unless this process works it
      */
-    static JobJson of(Job job, List<ItemName> images, @Nullable Integer position) {
+    static JobJson of(
+            Job job, List<ItemName> images, @Nullable Integer position, Optional<JobProgress> progress) {
         return of(
                 job,
                 position,
+                progress.orElse(null),
                 images.stream().map(item -> item.imageId().toString()).toList(),
                 images.stream().map(ItemName::filename).toList());
     }
 
     /** Without the names of its images, which may be many. */
-    static JobJson brief(Job job, @Nullable Integer position) {
-        return of(job, position, null, null);
+    static JobJson brief(Job job, @Nullable Integer position, Optional<JobProgress> progress) {
+        return of(job, position, progress.orElse(null), null, null);
     }
 
     private static JobJson of(
             Job job,
             @Nullable Integer position,
+            @Nullable JobProgress progress,
             @Nullable List<String> imageIds,
             @Nullable List<String> imageFilenames) {
         return new JobJson(
@@ -134,6 +156,9 @@ record JobJson(
                 position,
                 job.interrupted(),
                 job.modelId(),
-                job.retryOf() == null ? null : job.retryOf().toString());
+                job.retryOf() == null ? null : job.retryOf().toString(),
+                JobStateJson.phase(progress),
+                JobStateJson.throughput(progress),
+                JobStateJson.estimatedCompletion(progress));
     }
 }

@@ -10,6 +10,7 @@ import io.samui.core.job.IdempotencyKeyReusedException;
 import io.samui.core.job.QueueFullException;
 import io.samui.core.storage.BlobNotFoundException;
 import io.samui.core.storage.BlobStorageException;
+import io.samui.rest.sse.StreamRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -89,6 +90,14 @@ public class ProblemHandler {
     void queueIsFull(QueueFullException e, HttpServletResponse response) throws IOException {
         Problem problem = Problem.of(HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()));
         problems.write(response, problem, Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
+    }
+
+    @ExceptionHandler
+    void streamRefused(StreamRefusedException e, HttpServletResponse response) throws IOException {
+        problems.write(
+                response,
+                Problem.of(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())),
+                Map.of(HttpHeaders.RETRY_AFTER, String.valueOf(StreamRefusedException.RETRY_AFTER)));
     }
 
     @ExceptionHandler

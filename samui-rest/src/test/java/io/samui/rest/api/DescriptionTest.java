@@ -68,6 +68,8 @@ class DescriptionTest {
                         "post /jobs/{}/cancel",
                         "post /queue/pause",
                         "post /queue/resume",
+                        "get /jobs/events",
+                        "get /jobs/{}/events",
                         "get /results/{}",
                         "get /results/{}/coco",
                         "get /results/{}/mask",

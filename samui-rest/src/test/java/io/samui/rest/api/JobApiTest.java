@@ -78,7 +78,10 @@ class JobApiTest {
                         "queue_position",
                         "interrupted",
                         "model_id",
-                        "retry_of");
+                        "retry_of",
+                        "phase",
+                        "throughput",
+                        "estimated_completion_at");
         assertThat(answer.field("mode")).isEqualTo("inside_box");
         assertThat(answer.field("status")).isEqualTo("queued");
         assertThat(texts(job.get("image_ids"))).containsExactly(image);
