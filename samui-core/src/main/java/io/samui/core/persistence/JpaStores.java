@@ -66,7 +66,7 @@ public final class JpaStores implements Stores {
         return open(new PostgresConnections(postgres), Dialect.POSTGRESQL);
     }
 
-    private static Stores open(Connections connections, Dialect dialect) {
+    static Stores open(Connections connections, Dialect dialect) {
         try {
             Migrations.run(connections.writer(), dialect);
             return new JpaStores(connections, factory(connections, dialect), dialect);

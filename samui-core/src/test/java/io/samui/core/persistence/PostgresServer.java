@@ -48,7 +48,11 @@ final class PostgresServer implements AutoCloseable {
     }
 
     Stores open() {
-        return JpaStores.open(new DatabaseSettings(url(), "postgres", new Secret("postgres")), null);
+        return JpaStores.open(settings(), null);
+    }
+
+    DatabaseSettings settings() {
+        return new DatabaseSettings(url(), "postgres", new Secret("postgres"));
     }
 
     void execute(String sql) throws SQLException {

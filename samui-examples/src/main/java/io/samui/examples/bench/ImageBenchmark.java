@@ -67,7 +67,8 @@ public final class ImageBenchmark {
         }
     }
 
-    private static InferenceEngine engine() {
+    /** The bundled model. */
+    static InferenceEngine engine() {
         Providers<InferenceProvider> providers = new Providers<>(
                 "inference",
                 InferenceSettings.PREFIX + "provider",

@@ -1,5 +1,5 @@
 /**
- * Benchmarks: plain programs that warm up, repeat, and print medians of one thread beside a named baseline in the same run.
+ * Benchmarks: plain programs that warm up, repeat, and print medians beside a named baseline in the same run.
  */
 @NullMarked
 package io.samui.examples.bench;

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The calls of the server's API that the programs make. Thread-safe; a server that was killed shows as IOException. */
-final class Client {
+public final class Client {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String BOUNDARY = "made-image-boundary";
@@ -34,7 +34,7 @@ final class Client {
 
     /** What was answered, whatever its status. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Answer(String call, int status, byte[] body) {
+    public record Answer(String call, int status, byte[] body) {
 
         JsonNode json() {
             return JSON.readTree(body);
@@ -45,7 +45,7 @@ final class Client {
         }
 
         /** Itself when it has that status. */
-        Answer expect(int wanted) {
+        public Answer expect(int wanted) {
             if (status != wanted) {
                 throw new IllegalStateException(call + " answered " + status + ": " + text());
             }
@@ -113,11 +113,13 @@ final class Client {
         return send("DELETE", "/images/" + image, "", new byte[0]);
     }
 
-    Answer get(String path) throws IOException {
+    /** Asks for what is there. */
+    public Answer get(String path) throws IOException {
         return send("GET", path, "", new byte[0]);
     }
 
-    private Answer post(String path, Map<String, Object> body) throws IOException {
+    /** Asks with a JSON body. */
+    public Answer post(String path, Map<String, Object> body) throws IOException {
         return send("POST", path, "application/json", JSON.writeValueAsBytes(body));
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The server as a process of its own, on a free loopback port. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern READY = Pattern.compile("samui is ready: (http://\\S+)");
@@ -33,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts the process and returns at once. */
-    static ServerProcess launch(Path jar, String heap, List<String> settings, Path log) throws IOException {
+    public static ServerProcess launch(Path jar, String heap, List<String> settings, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
@@ -51,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The server's jar as {@code mvn package} leaves it, looked for from this program's own place and from the current directory. */
-    static Path findJar(@Nullable Path given) {
+    public static Path findJar(@Nullable Path given) {
         if (given != null) {
             return given.toAbsolutePath();
         }
@@ -85,7 +85,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @throws IllegalStateException with what it said when it ends before that, or takes too long
      */
-    Client awaitReady() throws InterruptedException {
+    public Client awaitReady() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             Matcher ready = READY.matcher(said());
@@ -103,7 +103,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Asks it to stop, as a service manager does, and waits until it has. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The server does not stop:\n" + said());
