@@ -136,6 +136,17 @@ class StatementCountTest {
         }
 
         @Test
+        void a_preview_asks_once_for_each_few_thousand_images() throws SQLException {
+            List<ImageId> all = images(MANY);
+
+            int few = count(() -> preview(all.subList(0, FEW)));
+            int many = count(() -> preview(all));
+
+            assertThat(few).isLessThanOrEqualTo(2);
+            assertThat(many - few).as("two pieces more").isEqualTo(2);
+        }
+
+        @Test
         void a_submission_inserts_hundreds_of_items_with_a_few_statements() throws SQLException {
             List<ImageId> all = images(FEW + MANY);
 
@@ -206,6 +217,12 @@ class StatementCountTest {
             assertThatThrownBy(() -> submit(images))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("a job with the same prompts is queued or running");
+        }
+
+        private void preview(List<ImageId> images) {
+            assertThat(samui.jobs().preview(JobRequest.of(MODE, images)))
+                    .toIterable()
+                    .hasSize(images.size());
         }
 
         private int count(Runnable work) {

@@ -92,6 +92,7 @@ public final class ScaleBenchmark {
             work.process(job);
         }
         work.nothingChanged(all);
+        work.preview(all);
         work.lists();
         return work.writes(all);
     }

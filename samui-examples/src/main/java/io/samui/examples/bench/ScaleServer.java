@@ -35,6 +35,7 @@ record ScaleServer(ScaleDatabase database, @Nullable Path jar) {
                         Median.of(times(MANY * repeats, () -> client.get(list).expect(200))));
             }
             submissions(client, new Posted("/jobs", body, 400), repeats, figures);
+            submissions(client, new Posted("/jobs/preview", body, 200), repeats, figures);
             process.stop();
         }
     }

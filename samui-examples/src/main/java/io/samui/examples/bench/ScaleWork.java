@@ -9,6 +9,7 @@ import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageUpload;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.job.Job;
+import io.samui.core.job.JobPreview;
 import io.samui.core.job.JobRequest;
 import io.samui.core.mask.PixelBox;
 import io.samui.core.storage.BlobSource;
@@ -51,8 +52,9 @@ record ScaleWork(Samui samui, OnePhotoStorage storage, ScaleFigures figures, int
 
     /** Submits all, of which most or all were never processed. */
     Job firstSubmission(List<ImageId> all) throws Exception {
+        ImageId aside = upload("aside.png"); // what is submitted does not change meanwhile
         try (Meanwhile reads = Meanwhile.doing(this::readLists);
-                Meanwhile writes = Meanwhile.doing(this::addAndTakeBack)) {
+                Meanwhile writes = Meanwhile.doing(() -> addAndTakeBack(aside))) {
             CpuTime cpu = CpuTime.ofThisThread();
             long start = System.nanoTime();
             Job job = samui.jobs().submit(JobRequest.of(MODE, all));
@@ -70,12 +72,12 @@ record ScaleWork(Samui samui, OnePhotoStorage storage, ScaleFigures figures, int
 
     /** Waits until a job has processed all it has. */
     void process(Job job) throws InterruptedException {
-        int before = storage.masks().size();
         Job ended = samui.jobs().await(job.id(), Duration.ofHours(2));
         if (ended.counts().processed() != ended.counts().total()) {
             throw new IllegalStateException("Not all were processed: " + ended);
         }
-        List<Long> masks = storage.masks().subList(before, storage.masks().size());
+        List<Long> all = storage.masks();
+        List<Long> masks = all.subList(all.size() - ended.counts().total(), all.size());
         int part = Math.max(2, Math.min(1_000, masks.size() / 10));
         figures.add("the queue's work for an image, no model: the first thousand", perImage(masks.subList(0, part)));
         figures.add(
@@ -100,6 +102,19 @@ record ScaleWork(Samui samui, OnePhotoStorage storage, ScaleFigures figures, int
             figures.add("  both lists meanwhile, nothing changed", Median.of(waits));
             figures.add("  both lists meanwhile, 95 of 100 are faster", Median.at(waits, 0.95));
         }
+    }
+
+    /** Asks what a submission of all would take. */
+    void preview(List<ImageId> all) throws Exception {
+        JobRequest request = JobRequest.of(MODE, all);
+        samui.jobs().preview(request).forEachRemaining(image -> {});
+        CpuTime cpu = CpuTime.ofThisThread();
+        figures.add("preview of all, nothing changed", median(1, () -> {
+            JobPreview preview = samui.jobs().preview(request);
+            preview.forEachRemaining(image -> {});
+            return preview;
+        }));
+        figures.add("  CPU of its thread, preview", cpu.millis() / repeats);
     }
 
     /** Lists while nothing else happens. */
@@ -164,9 +179,7 @@ record ScaleWork(Samui samui, OnePhotoStorage storage, ScaleFigures figures, int
                 + samui.images().count();
     }
 
-    private Object addAndTakeBack() throws Exception {
-        ImageId image =
-                samui.images().list(PageRequest.first(1)).entries().get(0).id();
+    private BoxAnnotation addAndTakeBack(ImageId image) {
         BoxAnnotation box = samui.annotations().addBox(image, new PixelBox(0, 0, 9, 9), PromptType.SEGMENT);
         samui.annotations().deleteBox(box.id());
         return box;
