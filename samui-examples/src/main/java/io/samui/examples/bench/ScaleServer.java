@@ -24,7 +24,8 @@ record ScaleServer(ScaleDatabase database, @Nullable Path jar) {
     /** Starts it, measures, and stops it. */
     void measure(List<ImageId> images, int repeats, ScaleFigures figures) throws IOException, InterruptedException {
         Path log = database.data().resolve("server.log");
-        try (ServerProcess process = ServerProcess.launch(ServerProcess.findJar(jar), HEAP, settings(), log)) {
+        try (ServerProcess process =
+                ServerProcess.launch(ServerProcess.findJar(jar), List.of("-Xmx" + HEAP), settings(), log)) {
             Client client = process.awaitReady();
             Map<String, Object> body =
                     Map.of("image_ids", images.stream().map(ImageId::toString).toList());

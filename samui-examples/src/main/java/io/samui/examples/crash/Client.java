@@ -93,10 +93,6 @@ public final class Client {
         return post("/jobs/" + job + "/retry", Map.of());
     }
 
-    JsonNode job(String id) throws IOException {
-        return get("/jobs/" + id).expect(200).json();
-    }
-
     /** The newest results, at most {@code limit}. */
     List<JsonNode> newestResults(int limit) throws IOException {
         return List.copyOf(get("/images/history?mode=inside_box&limit=" + limit)

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Starts the real server, lets it work on jobs, kills it without warning, starts it again, and holds what is there against what was
  * promised: {@code KillProgram --kills=50 --images=500}. Ends with 1 when anything is lost, doubled or left over. Further options:
  * {@code --database=jdbc:postgresql://... --user= --password=} (an empty database), {@code --model=DIR}, {@code --jar=FILE},
- * {@code --heap=256m}, {@code --seed=N}; {@code --soak} runs {@link Soak} instead.
+ * {@code --heap=256m}, {@code --seed=N}; {@code --soak --images=10000} runs {@link Soak} instead.
  */
 public final class KillProgram {
 
@@ -38,13 +38,19 @@ public final class KillProgram {
         System.exit(good ? 0 : 1);
     }
 
-    private static boolean run(Options options, Path directory, PrintStream out)
+    /**
+     * Runs what the options ask for.
+     *
+     * @param directory for data and logs; empty
+     * @return whether nothing was found wrong
+     */
+    static boolean run(Options options, Path directory, PrintStream out)
             throws IOException, SQLException, InterruptedException {
         try (Servers servers = new Servers(options, directory)) {
-            if (options.soak()) {
-                return new Soak(options, servers, out).run();
-            }
             Database database = Database.of(options, servers.dataDirectory(), directory);
+            if (options.soak()) {
+                return new Soak(options, servers, database, out).run();
+            }
             Tally tally = new Tally(database.name(), out);
             new KillTrial(options, servers, database, tally).run();
             tally.printTable();

@@ -50,7 +50,7 @@ final class KillTrial {
         this.blobs = new BlobFolder(servers.dataDirectory().resolve("blobs"));
         this.tally = tally;
         this.random = new Random(options.seed());
-        this.retries = new Retries(tally);
+        this.retries = new Retries(database, tally);
         this.audit = new LiveAudit(database, blobs, ledger, tally, random);
     }
 
@@ -168,7 +168,7 @@ final class KillTrial {
         servers.second(server, tally);
         audit.swept(server.launchedAt());
         for (Job job : remains.interrupted()) {
-            retries.retry(job, rows, client);
+            retries.retry(job, client);
         }
         tally.say(
                 "kill %d: %d results so far, %d jobs waited, start took %d ms",

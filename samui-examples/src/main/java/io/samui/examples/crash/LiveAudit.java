@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** What must hold soon after a start, while the server already works on. Nobody deletes images meanwhile. */
 final class LiveAudit {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Of the results that were opened before, that many are opened again after each kill. */
     private static final int OPENED_AGAIN = 50;

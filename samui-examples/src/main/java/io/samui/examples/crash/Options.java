@@ -64,6 +64,11 @@ record Options(
                 Long.parseLong(given.getOrDefault("seed", Long.toString(System.nanoTime() % 1_000_000))));
     }
 
+    /** Of the server's JVM. */
+    List<String> heapOptions() {
+        return soak ? ProcessMemory.heapOptions(heap) : List.of("-Xmx" + heap);
+    }
+
     /** The server's settings, but for its data directory and port. */
     List<String> serverSettings() {
         return Arrays.asList(

@@ -4,47 +4,63 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What another process holds at this moment: bytes of heap in use right after a collection, resident bytes, open files. 0 where this
- * system does not tell.
+ * What another JVM holds at this moment. 0 where this system does not tell.
+ *
+ * @param heapBytes   in use right after a full collection: what is reachable, and not what waits for the collector
+ * @param nativeBytes resident besides the whole heap, which is resident from the start when the JVM was told so: metaspace, compiled
+ *     code, stacks, direct buffers, and what libraries such as the model's runtime and the database allocate
+ * @param files       open file descriptors, sockets among them
  */
-record ProcessMemory(long heapBytes, long residentBytes, long files) {
+record ProcessMemory(long heapBytes, long nativeBytes, long files) {
 
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
-    /** Of any collector: {@code used 12345K}. */
-    private static final Pattern USED = Pattern.compile("\\bused (\\d+)K");
+    /** Of any collector, a line for the whole or one per generation: {@code total 262144K, used 12345K}. */
+    private static final Pattern HEAP = Pattern.compile("\\btotal (\\d+)K, used (\\d+)K");
+
+    private record Heap(long total, long used) {}
 
     static ProcessMemory of(long pid) throws IOException, InterruptedException {
-        return new ProcessMemory(heapInUse(pid), resident(pid), openFiles(pid));
+        Heap heap = heap(pid);
+        long resident = resident(pid);
+        return new ProcessMemory(
+                heap.used, resident == 0 || heap.total == 0 ? 0 : resident - heap.total, openFiles(pid));
+    }
+
+    /** The JVM's options with which {@code nativeBytes} is what it says it is. */
+    static List<String> heapOptions(String size) {
+        return List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch");
     }
 
     String heap() {
         return heapBytes == 0 ? "?" : heapBytes / 1000 / 1000 + " MB";
     }
 
-    String resident() {
-        return residentBytes == 0 ? "?" : residentBytes / 1000 / 1000 + " MB";
+    String outside() {
+        return nativeBytes == 0 ? "?" : nativeBytes / 1000 / 1000 + " MB";
     }
 
-    private static long heapInUse(long pid) throws IOException, InterruptedException {
+    private static Heap heap(long pid) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         if (!Files.isExecutable(jcmd)) {
-            return 0;
+            return new Heap(0, 0);
         }
         ask(jcmd, pid, "GC.run");
-        // a line for the whole or one per generation; metaspace, which is not heap, comes last
-        Matcher used = USED.matcher(ask(jcmd, pid, "GC.heap_info").split("Metaspace", 2)[0]);
-        long kilobytes = 0;
-        while (used.find()) {
-            kilobytes += Long.parseLong(used.group(1));
+        Matcher line = HEAP.matcher(ask(jcmd, pid, "GC.heap_info"));
+        Heap heap = new Heap(0, 0);
+        while (line.find()) {
+            heap = new Heap(
+                    heap.total + (Long.parseLong(line.group(1)) << 10),
+                    heap.used + (Long.parseLong(line.group(2)) << 10));
         }
-        return kilobytes << 10;
+        return heap;
     }
 
     private static String ask(Path jcmd, long pid, String what) throws IOException, InterruptedException {

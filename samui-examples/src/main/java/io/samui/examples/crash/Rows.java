@@ -64,6 +64,17 @@ record Rows(Map<String, Image> images, Map<String, Result> results, List<Job> jo
         return jobs.stream().filter(job -> job.id().equals(id)).findFirst();
     }
 
+    /** Images that jobs behind that place in the queue wait to do, or are at. */
+    Set<String> open(long seq) {
+        Set<String> images = new HashSet<>();
+        jobs.stream()
+                .filter(job -> job.seq() > seq && !job.ended())
+                .flatMap(job -> job.items().stream())
+                .filter(item -> item.is("PENDING") || item.is("RUNNING"))
+                .forEach(item -> images.add(item.image()));
+        return images;
+    }
+
     /** Keys of all blobs that a row points at. */
     Set<String> blobKeys() {
         Set<String> keys = new HashSet<>();

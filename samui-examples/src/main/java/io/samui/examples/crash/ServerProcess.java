@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The server as a process of its own, on a free loopback port. */
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern READY = Pattern.compile("samui is ready: (http://\\S+)");
 
     private final Process process;
@@ -33,14 +33,12 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts the process and returns at once. */
-    public static ServerProcess launch(Path jar, String heap, List<String> settings, Path log) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-Djava.awt.headless=true",
-                "-jar",
-                jar.toString(),
-                "--server.port=0"));
+    public static ServerProcess launch(Path jar, List<String> jvmOptions, List<String> settings, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-Djava.awt.headless=true", "-jar", jar.toString(), "--server.port=0"));
         command.addAll(settings);
         Instant now = Instant.now();
         Process process = new ProcessBuilder(command)
@@ -133,9 +131,9 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Leaves no process behind. */
+    /** Leaves no process behind, nor one that still writes. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

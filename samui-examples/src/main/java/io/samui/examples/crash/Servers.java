@@ -54,7 +54,7 @@ final class Servers implements AutoCloseable {
         List<String> settings = new ArrayList<>(options.serverSettings());
         settings.add("--samui.data-dir=" + data);
         Path log = directory.resolve("logs").resolve("server-" + all.size() + ".log");
-        ServerProcess server = ServerProcess.launch(jar, options.heap(), settings, log);
+        ServerProcess server = ServerProcess.launch(jar, options.heapOptions(), settings, log);
         all.add(server);
         return server;
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The program would be worth nothing if it found nothing wrong with what is wrong. */
@@ -138,6 +139,42 @@ class AuditTest {
         assertThat(JobAudit.contradictions(rows(job(1, "COMPLETED", "", 10, new Item("cat", "FAILED", "", "why")))))
                 .as("a good image that failed")
                 .hasSize(1);
+    }
+
+    @Test
+    void a_retry_takes_what_is_left_but_for_what_another_job_is_to_do() {
+        Job interrupted = job(1, "FAILED", JobAudit.INTERRUPTED, 10, DONE, STOPPED);
+        Rows alone = new Rows(images("cat", "dog"), Map.of(), List.of(interrupted));
+        Rows another = new Rows(images("cat", "dog"), Map.of(), List.of(interrupted, job(2, "QUEUED", "", 0, OPEN)));
+        Rows gone = new Rows(images("cat"), Map.of(), List.of(interrupted));
+
+        assertThat(Retries.misfit(interrupted, Set.of("dog"), alone)).isEmpty();
+        assertThat(Retries.misfit(interrupted, Set.of(), alone)).hasSize(1);
+        assertThat(Retries.misfit(interrupted, Set.of("cat", "dog"), alone)).hasSize(1);
+        assertThat(Retries.misfit(interrupted, Set.of(), another)).isEmpty();
+        assertThat(Retries.misfit(interrupted, Set.of(), gone)).isEmpty();
+        assertThat(Retries.misfit(interrupted, Set.of("dog"), gone)).hasSize(1);
+    }
+
+    @Test
+    void in_the_end_each_image_was_done_once_in_a_job_and_its_retries_or_by_a_later_job() {
+        Job first = job(1, "FAILED", JobAudit.INTERRUPTED, 10, DONE, STOPPED);
+        List<Job> jobs = List.of(first, job(2, "COMPLETED", "", 20), job(3, "COMPLETED", "", 30));
+        Result cat = result("r1", "j1", "cat");
+        List<String> chain = List.of("j1", "j2");
+
+        assertThat(Retries.judge(first, chain, done(jobs, cat, result("r2", "j2", "dog"))))
+                .isEmpty();
+        assertThat(Retries.judge(first, chain, done(jobs, cat, result("r2", "j3", "dog"))))
+                .isEmpty();
+        assertThat(Retries.judge(first, chain, done(jobs, cat))).as("lost").hasSize(1);
+        assertThat(Retries.judge(first, chain, done(jobs, cat, result("r2", "j2", "dog"), result("r3", "j2", "cat"))))
+                .as("doubled")
+                .hasSize(1);
+    }
+
+    private static Rows done(List<Job> jobs, Result... results) {
+        return new Rows(images("cat", "dog"), results(results), jobs);
     }
 
     private static Rows rows(Job... jobs) {

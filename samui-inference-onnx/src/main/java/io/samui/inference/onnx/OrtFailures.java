@@ -18,6 +18,8 @@ final class OrtFailures {
             "bad allocation",
             "alloc_failed",
             "allocation_failed",
+            "cudaerrormemoryallocation",
+            "not enough memory",
             "is smaller than requested bytes");
 
     private OrtFailures() {}

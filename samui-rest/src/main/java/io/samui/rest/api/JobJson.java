@@ -111,8 +111,7 @@ record JobJson(
      * @param position in the queue; null unless queued
      * @param progress empty unless this process works it
      */
-    static JobJson of(
-            Job job, List<ItemName> images, @Nullable Integer position, Optional<JobProgress> progress) {
+    static JobJson of(Job job, List<ItemName> images, @Nullable Integer position, Optional<JobProgress> progress) {
         return of(
                 job,
                 position,

@@ -37,6 +37,10 @@ final class JobsInChunks implements Iterable<JobJson> {
         Map<JobId, List<ItemName>> images =
                 jobs.imagesOf(chunk.stream().map(Job::id).toList());
         return chunk.stream()
-                .map(job -> JobJson.of(job, images.getOrDefault(job.id(), List.of()), positions.get(job.id()), jobs.progress(job.id())));
+                .map(job -> JobJson.of(
+                        job,
+                        images.getOrDefault(job.id(), List.of()),
+                        positions.get(job.id()),
+                        jobs.progress(job.id())));
     }
 }

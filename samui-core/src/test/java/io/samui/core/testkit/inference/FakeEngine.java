@@ -50,6 +50,9 @@ public class FakeEngine implements InferenceEngine {
     /** Runs before each look at what the engine is. */
     public volatile Runnable beforeInfo = () -> {};
 
+    /** Runs on the lane, while the weights are loaded. */
+    public volatile Runnable beforeOpen = () -> {};
+
     public volatile Hook beforeEncode = (image, cancellation) -> {};
     public volatile Hook beforeDecode = (image, cancellation) -> {};
 
@@ -72,6 +75,7 @@ public class FakeEngine implements InferenceEngine {
 
     @Override
     public InferenceSession open() {
+        beforeOpen.run();
         opened.incrementAndGet();
         return new Session();
     }

@@ -246,6 +246,49 @@ public abstract class ControlContract extends JobsTestBase {
         assertThat(await(job).modelId()).isEqualTo("fake");
     }
 
+    @Test
+    void a_job_that_is_cancelled_while_the_model_is_loaded_begins_no_image() throws Exception {
+        holdTheLoading();
+        Job job = submit(images(2));
+        begun.await();
+
+        assertThat(samui.jobs().cancel(job.id()).cancelRequested()).isTrue();
+        go.countDown();
+
+        assertThat(await(job).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(counts(job)).isEqualTo(new ItemCounts(2, 0, 0, 0, 2));
+        assertThat(engine.encoded).hasValue(0);
+    }
+
+    @Test
+    void a_stop_while_the_model_is_loaded_begins_no_image_and_ends_the_job_as_interrupted() throws Exception {
+        holdTheLoading();
+        Job job = submit(images(2));
+        begun.await();
+        Thread closer = new Thread(samui::close);
+        closer.start();
+        Spin.until(() -> closer.getState() == Thread.State.TIMED_WAITING); // it waits for the load
+
+        go.countDown();
+        closer.join(30_000);
+
+        Job ended = stores.jobCatalogue().find(job.id()).orElseThrow();
+        assertThat(ended.error()).isEqualTo("Server restarted while job was running");
+        assertThat(ended.counts()).isEqualTo(new ItemCounts(2, 0, 0, 0, 2));
+        assertThat(engine.encoded).hasValue(0);
+    }
+
+    private void holdTheLoading() {
+        engine.beforeOpen = () -> {
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
     private void holdTheFirst() {
         engine.beforeDecode = (image, cancellation) -> {
             begun.countDown();
