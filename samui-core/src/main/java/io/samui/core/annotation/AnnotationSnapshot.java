@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,12 +85,15 @@ public record AnnotationSnapshot(
      * lower case, blank prompts dropped; empty when there is none.
      */
     public String normalisedText() {
-        return textPrompt == null
-                ? ""
-                : Arrays.stream(textPrompt.split("[;\\r\\n]"))
-                        .map(text -> text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT))
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining(";"));
+        return textPrompt == null ? "" : String.join(";", texts(textPrompt));
+    }
+
+    /** The prompts that a user's text is made of, as {@link #normalisedText} has them. */
+    public static List<String> texts(String textPrompt) {
+        return Arrays.stream(textPrompt.split("[;\\r\\n]"))
+                .map(text -> text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private List<String> geometry() {

@@ -2,6 +2,8 @@ package io.samui.core.inference;
 
 import io.samui.core.image.RgbImage;
 import io.samui.core.spi.ContextLoader;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +23,11 @@ public final class ContextLoadedEngine implements InferenceEngine {
     @Override
     public EngineInfo info() {
         return call(engine::info);
+    }
+
+    @Override
+    public Optional<String> refusal(List<String> texts) {
+        return call(() -> engine.refusal(texts));
     }
 
     @Override

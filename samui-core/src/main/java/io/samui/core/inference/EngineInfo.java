@@ -14,6 +14,7 @@ import java.util.Set;
  * @param backend              such as {@code onnxruntime 1.29.0}
  * @param device               such as {@code cpu} or {@code cuda:0}: the one in use, never {@code auto}
  * @param preprocessingVersion changes whenever the same image would give another embedding with the same model
+ * @param approximateModes     those of its modes that it was not made for: it answers, but less well than a model of that kind
  */
 public record EngineInfo(
         String modelId,
@@ -23,10 +24,28 @@ public record EngineInfo(
         int exemplarLimit,
         String backend,
         String device,
-        String preprocessingVersion) {
+        String preprocessingVersion,
+        Set<SegmentationMode> approximateModes) {
 
     public EngineInfo {
         modes = Set.copyOf(modes);
         promptKinds = Set.copyOf(promptKinds);
+        approximateModes = Set.copyOf(approximateModes);
+        if (!modes.containsAll(approximateModes)) {
+            throw new IllegalArgumentException("A mode that a model has approximately is one of its modes");
+        }
+    }
+
+    /** Of a model that was made for all its modes. */
+    public EngineInfo(
+            String modelId,
+            String modelDigest,
+            Set<SegmentationMode> modes,
+            Set<PromptKind> promptKinds,
+            int exemplarLimit,
+            String backend,
+            String device,
+            String preprocessingVersion) {
+        this(modelId, modelDigest, modes, promptKinds, exemplarLimit, backend, device, preprocessingVersion, Set.of());
     }
 }

@@ -1,6 +1,8 @@
 package io.samui.core.inference;
 
 import io.samui.core.image.RgbImage;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One model on one device. Thread-safe. The weights belong to the engine: the first {@link #open()} loads them, all sessions
@@ -10,6 +12,14 @@ public interface InferenceEngine extends AutoCloseable {
 
     /** What this engine is; cheap after the first call, loads no weights. */
     EngineInfo info();
+
+    /**
+     * Why the model cannot take these texts, as a sentence with the remedy; empty when it can. Loads no weights. For engines
+     * whose {@link EngineInfo#promptKinds()} lack texts it may say why.
+     */
+    default Optional<String> refusal(List<String> texts) {
+        return Optional.empty();
+    }
 
     /**
      * The pixels the model wants of an upright image of this size. A reader may scale an image down to this frame, but no

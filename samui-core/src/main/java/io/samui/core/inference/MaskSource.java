@@ -16,7 +16,26 @@ public sealed interface MaskSource {
     record Logits(LogitMask logits) implements MaskSource {
         @Override
         public BinaryMask toMask(DecodeOptions options) {
-            return logits.threshold((float) options.maskThreshold());
+            return options.cleaned(logits.threshold((float) options.maskThreshold()));
+        }
+    }
+
+    /**
+     * Low-resolution probabilities: logits that went through the logistic function before they are resampled, as some models'
+     * references do it. The threshold goes through it too.
+     */
+    record Probabilities(LogitMask probabilities) implements MaskSource {
+        @Override
+        public BinaryMask toMask(DecodeOptions options) {
+            return options.cleaned(probabilities.threshold((float) (1 / (1 + Math.exp(-options.maskThreshold())))));
+        }
+    }
+
+    /** A mask of another size than the image, which it covers. */
+    record Scaled(BinaryMask mask, int width, int height) implements MaskSource {
+        @Override
+        public BinaryMask toMask(DecodeOptions options) {
+            return options.cleaned(mask.resized(width, height));
         }
     }
 
@@ -24,7 +43,7 @@ public sealed interface MaskSource {
     record Full(BinaryMask mask) implements MaskSource {
         @Override
         public BinaryMask toMask(DecodeOptions options) {
-            return mask;
+            return options.cleaned(mask);
         }
     }
 }

@@ -26,13 +26,13 @@ public sealed interface Prompt {
         }
     }
 
-    /** All instances of a concept, given by texts and/or exemplars; at least one text or exemplar. */
+    /** All instances of a concept, given by texts and/or exemplars; at least one text or positive exemplar. */
     record ConceptPrompt(List<String> texts, List<Exemplar> exemplars) implements Prompt {
         public ConceptPrompt {
             texts = List.copyOf(texts);
             exemplars = List.copyOf(exemplars);
-            if (texts.isEmpty() && exemplars.isEmpty()) {
-                throw new IllegalArgumentException("A concept prompt has at least one text or exemplar");
+            if (texts.isEmpty() && exemplars.stream().noneMatch(Exemplar::positive)) {
+                throw new IllegalArgumentException("A concept prompt has at least one text or positive exemplar");
             }
         }
     }

@@ -7,6 +7,7 @@ import io.samui.core.change.Reason;
 import io.samui.core.change.Wanted;
 import io.samui.core.image.ImageId;
 import io.samui.core.inference.EngineInfo;
+import io.samui.core.inference.InferenceEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the images of a request, for those who submit it and those who only want to know. It compares digests: no annotation is
@@ -27,12 +29,14 @@ final class Detection {
     private final Stores stores;
     private final JobRequest request;
     private final EngineInfo engine;
+    private final PromptSupport support;
     private final String parameters;
 
-    Detection(Stores stores, JobRequest request, EngineInfo engine) {
+    Detection(Stores stores, JobRequest request, InferenceEngine engine) {
         this.stores = stores;
         this.request = request;
-        this.engine = engine;
+        this.engine = engine.info();
+        this.support = new PromptSupport(engine);
         this.parameters = request.parameters().digest();
     }
 
@@ -57,17 +61,20 @@ final class Detection {
         Map<ImageId, ImageState> states = stores.imageStates().find(ids, request.mode()).stream()
                 .collect(Collectors.toMap(ImageState::id, Function.identity()));
         ids.stream().filter(id -> !states.containsKey(id)).forEach(unknown);
-        return ids.stream().filter(states::containsKey).map(states::get).map(state -> judge(state, state.prompts()));
+        return ids.stream()
+                .filter(states::containsKey)
+                .map(states::get)
+                .map(state -> judge(state, state.prompts(), state.textPrompt()));
     }
 
     /** Judges an image by prompts that may be newer than those it was found with. */
-    Finding judge(ImageState image, PromptSummary prompts) {
+    Finding judge(ImageState image, PromptSummary prompts, @Nullable String textPrompt) {
         Wanted wanted = new Wanted(
                 prompts,
                 image.imageDigest(),
                 engine.modelDigest(),
                 parameters,
-                PromptSupport.unsupported(engine, prompts));
+                support.unsupported(prompts, textPrompt));
         Reason reason = ChangeDetector.detect(wanted, image.pending(), image.success(), image.last());
         String unsupported = wanted.unsupported();
         return new Finding(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param imageDigest SHA-256 of the image's bytes
  * @param prompts     as they are now
+ * @param textPrompt  as stored, in {@code find_all} only; null when there is none
  * @param pending     its newest item that is pending or running; null when there is none
  * @param success     its latest result; null when there is none
  * @param last        its newest item that was processed or failed; null when there is none
@@ -21,6 +22,7 @@ public record ImageState(
         String filename,
         String imageDigest,
         PromptSummary prompts,
+        @Nullable String textPrompt,
         @Nullable Pending pending,
         @Nullable Success success,
         @Nullable Attempt last) {}

@@ -7,6 +7,7 @@ import io.samui.core.NotFoundException;
 import io.samui.core.Stores;
 import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.EngineInfo;
+import io.samui.core.inference.InferenceEngine;
 import io.samui.core.inference.SegmentationMode;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Intake {
         requireImages(request);
         // a key that is there stays, so that needs no lock, and no model either
         return submitted(request, key).orElseGet(() -> {
-            EngineInfo engine = engine(request.mode());
+            InferenceEngine engine = engine(request.mode());
             return underLock(() ->
                     submitted(request, key).orElseGet(() -> keep(key, request, insert(request, engine))));
         });
@@ -48,7 +49,7 @@ final class Intake {
 
     JobPreview preview(JobRequest request) {
         requireImages(request);
-        EngineInfo engine = engine(request.mode());
+        InferenceEngine engine = engine(request.mode());
         JobPreview preview = new JobPreview(new Detection(stores, request, engine), request.forceAll());
         if (!preview.hasNext()) {
             throw new InvalidInputException(Submission.NO_VALID_IDS);
@@ -56,7 +57,7 @@ final class Intake {
         return preview;
     }
 
-    private Job insert(JobRequest request, EngineInfo engine) {
+    private Job insert(JobRequest request, InferenceEngine engine) {
         requireRoom();
         return queued(new Submission(
                         stores,
@@ -140,8 +141,9 @@ final class Intake {
     }
 
     /** The configured model, which must have the mode. */
-    private EngineInfo engine(SegmentationMode mode) {
-        EngineInfo engine = engines.get().info();
+    private InferenceEngine engine(SegmentationMode mode) {
+        InferenceEngine model = engines.get();
+        EngineInfo engine = model.info();
         if (!engine.modes().contains(mode)) {
             throw new InvalidInputException("The model " + engine.modelId() + " does not have the mode "
                     + mode.wireName() + "; it has "
@@ -154,6 +156,6 @@ final class Intake {
                                     + " directory and name it with samui.inference.model"
                             : ""));
         }
-        return engine;
+        return model;
     }
 }

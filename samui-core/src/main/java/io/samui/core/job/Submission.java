@@ -119,7 +119,7 @@ final class Submission {
                         points.getOrDefault(image.id(), List.of()),
                         image.textPrompt());
                 // what was judged may have been edited since: people do not wait for the queue's lock
-                Finding now = detection.judge(finding.image(), snapshot.summary());
+                Finding now = detection.judge(finding.image(), snapshot.summary(), snapshot.textPrompt());
                 if (now.taken(request.forceAll())) {
                     items.add(new NewJob.NewItem(image.id(), image.filename(), image.sha256(), snapshot));
                 } else {

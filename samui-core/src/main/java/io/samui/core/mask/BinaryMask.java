@@ -134,6 +134,18 @@ public final class BinaryMask {
         return new BinaryMask(width, height, runs.finish(total));
     }
 
+    /** The mask of an image of another size that this one covers: bilinear, half of a pixel decides. */
+    public BinaryMask resized(int newWidth, int newHeight) {
+        if (newWidth == width && newHeight == height) {
+            return this;
+        }
+        float[] values = new float[total()];
+        Arrays.fill(values, -1);
+        forEachRowRun((y, x, length) -> Arrays.fill(values, y * width + x, y * width + x + length, 1));
+        MaskFrame frame = new MaskFrame(width, height, width, height, newWidth, newHeight);
+        return new LogitMask(values, width, height, frame).threshold(0);
+    }
+
     /** How many pixels are set in both. */
     public int intersectionArea(BinaryMask other) {
         checkSameSize(other);

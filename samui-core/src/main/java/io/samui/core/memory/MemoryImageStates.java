@@ -75,6 +75,7 @@ final class MemoryImageStates implements ImageStates {
                                             points.getOrDefault(image.id(), List.of()),
                                             image.textPrompt())
                                     .summary(),
+                            mode == SegmentationMode.FIND_ALL ? image.textPrompt() : null,
                             pending.get(image.id()),
                             successes.get(image.id()),
                             last.get(image.id())))

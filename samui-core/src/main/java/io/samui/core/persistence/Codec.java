@@ -95,13 +95,19 @@ final class Codec {
 
     private static ObjectNode putParameters(ObjectNode node, DecodeOptions parameters) {
         return node.put("score_threshold", parameters.scoreThreshold())
-                .put("mask_threshold", parameters.maskThreshold());
+                .put("mask_threshold", parameters.maskThreshold())
+                .put("duplicate_iou", parameters.duplicateIou())
+                .put("speck_area", parameters.speckArea())
+                .put("hole_area", parameters.holeArea());
     }
 
     private static DecodeOptions parameters(JsonNode node) {
         return new DecodeOptions(
                 node.path("score_threshold").asDouble(DecodeOptions.DEFAULT_SCORE_THRESHOLD),
-                node.path("mask_threshold").asDouble(DecodeOptions.DEFAULT_MASK_THRESHOLD));
+                node.path("mask_threshold").asDouble(DecodeOptions.DEFAULT_MASK_THRESHOLD),
+                node.path("duplicate_iou").asDouble(DecodeOptions.DEFAULT_DUPLICATE_IOU),
+                node.path("speck_area").asInt(0),
+                node.path("hole_area").asInt(0));
     }
 
     static String write(Provenance provenance) {

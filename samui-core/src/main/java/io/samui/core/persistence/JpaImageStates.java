@@ -21,6 +21,7 @@ final class JpaImageStates implements ImageStates {
 
     static final String SELECT = """
             select w.value as image, i.filename, i.sha256,
+                   i.text_prompt as prompt_words,
                    p.prompt_geometry, p.prompt_text, p.positives, p.negatives,
                    o.prompt_geometry as open_geometry, o.prompt_text as open_text, o.image_digest as open_image,
                    o.parameters_digest as open_parameters,
@@ -79,6 +80,7 @@ final class JpaImageStates implements ImageStates {
                 prompts == null
                         ? PromptSummary.empty(mode)
                         : new PromptSummary(prompts, number(row, "positives"), number(row, "negatives")),
+                mode == SegmentationMode.FIND_ALL ? row.get("prompt_words", String.class) : null,
                 open == null ? null : new Pending(open, text(row, "open_image"), text(row, "open_parameters")),
                 done == null
                         ? null

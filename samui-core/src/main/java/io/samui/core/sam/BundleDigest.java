@@ -5,13 +5,12 @@ import io.samui.core.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What identifies a model: SHA-256 over the sorted lines {@code role sha256(file)} of the files in use, and over the preprocessing
- * where the manifest sets it.
+ * What identifies a model: SHA-256 over the sorted lines {@code role sha256(file)} of the files in use, their external data and the
+ * bundle's own tokenizer included, and over the preprocessing where the manifest sets it.
  */
 final class BundleDigest {
 
@@ -20,9 +19,15 @@ final class BundleDigest {
     /**
      * @throws ConfigurationException when a file is not what the manifest says
      */
-    static String of(Map<String, InspectedFile> files, @Nullable Preprocessing declared) {
+    static String of(SamModel model, @Nullable Preprocessing declared) {
         TreeSet<String> lines = new TreeSet<>();
-        files.forEach((role, file) -> lines.add(role + " " + sha256(file.file())));
+        model.files().forEach((role, file) -> {
+            lines.add(role + " " + sha256(file.file()));
+            for (String data : file.signature().dataFiles()) {
+                lines.add(role + " data " + data + " " + sha256(file.file().beside(data)));
+            }
+        });
+        model.tokenizer().ifPresent(file -> lines.add("tokenizer " + sha256(file)));
         if (declared != null) {
             lines.add("preprocessing " + Sha256.of(declared.toString().getBytes(StandardCharsets.UTF_8)));
         }

@@ -1,7 +1,6 @@
 package io.samui.core.sam;
 
 import io.samui.core.inference.Cancellation;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,11 +15,9 @@ record DecoderCall(TensorGraph graph, Map<String, Tensor> features, PromptFrame 
         return Tensors.feature(features, name);
     }
 
-    /** Runs the decoder on the features and these inputs. */
+    /** Runs the decoder on those of the features that it takes, and these inputs. */
     TensorMap run(Map<String, Tensor> prompt, Set<String> wanted) {
         cancellation.throwIfCancelled();
-        Map<String, Tensor> inputs = new HashMap<>(features);
-        inputs.putAll(prompt);
-        return graph.run(inputs, wanted, cancellation);
+        return graph.run(Tensors.inputs(graph, features, prompt), wanted, cancellation);
     }
 }

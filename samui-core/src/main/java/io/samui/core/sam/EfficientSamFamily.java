@@ -1,12 +1,10 @@
 package io.samui.core.sam;
 
 import io.samui.core.inference.ImageFrame;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** EfficientSAM (yformer/EfficientSAM, {@code export_to_onnx.py}): it takes images of any size, and resizes them itself. */
 final class EfficientSamFamily implements ModelFamily {
@@ -34,21 +32,16 @@ final class EfficientSamFamily implements ModelFamily {
     }
 
     @Override
-    public Optional<SamModel> recognise(List<InspectedFile> files, @Nullable Preprocessing declared) {
-        RoleFiles roles = new RoleFiles(files);
+    public Optional<SamModel> recognise(BundleContents bundle) {
+        RoleFiles roles = bundle.roles();
         Optional<InspectedFile> decoder = roles.pick(Sam1MetaFamily.DECODER, EfficientSamFamily::isDecoder);
         return decoder.flatMap(found -> roles.pick(Sam1MetaFamily.ENCODER, EfficientSamFamily::isEncoder)
-                .map(encoder -> model(encoder, found, declared)));
+                .map(encoder -> model(encoder, found, bundle)));
     }
 
-    private static SamModel model(InspectedFile encoder, InspectedFile decoder, @Nullable Preprocessing declared) {
-        Preprocessing preprocessing = declared != null
-                ? declared
-                : Preprocessing.raw(
-                        new ImageFrame(SIZE, SIZE),
-                        Preprocessing.Resize.LONGEST_SIDE,
-                        1 / 255.0,
-                        Preprocessing.Layout.NCHW);
+    private static SamModel model(InspectedFile encoder, InspectedFile decoder, BundleContents bundle) {
+        Preprocessing preprocessing = bundle.preprocessing(() -> Preprocessing.raw(
+                new ImageFrame(SIZE, SIZE), Preprocessing.Resize.LONGEST_SIDE, 1 / 255.0, Preprocessing.Layout.NCHW));
         String embedding = encoder.signature().outputs().get(0).name();
         return new PromptableModel(
                 ImageEncoder.renaming(

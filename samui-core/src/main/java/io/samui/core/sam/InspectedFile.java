@@ -10,6 +10,11 @@ record InspectedFile(ModelBundle.BundleFile file, GraphSignature signature) {
         return file.file().name();
     }
 
+    /** As if no manifest said what it is for. */
+    InspectedFile withoutRole() {
+        return new InspectedFile(new ModelBundle.BundleFile(file.file(), null, file.sha256(), file.size()), signature);
+    }
+
     /** For messages: names, types and shapes. */
     String describe() {
         return name() + " ("

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param where    for messages
  * @param manifest null where there is none
  * @param files    those that the runtime reads, sorted by name
+ * @param tokenizer its {@code tokenizer.json}; null where it brings none
  */
-record ModelBundle(String id, String where, @Nullable BundleManifest manifest, List<BundleFile> files) {
+record ModelBundle(
+        String id,
+        String where,
+        @Nullable BundleManifest manifest,
+        List<BundleFile> files,
+        @Nullable BundleFile tokenizer) {
 
     /**
      * @param role   from the manifest; null without one
@@ -29,6 +35,23 @@ record ModelBundle(String id, String where, @Nullable BundleManifest manifest, L
      */
     record BundleFile(
             ModelFile file, @Nullable String role, @Nullable String sha256, long size) {
+
+        /** A file beside this one that holds weights of it; no size is known of what lies on the class path. */
+        BundleFile beside(String name) {
+            Path path = file.path() == null ? null : file.path().resolveSibling(name);
+            String resource = file.resource() == null
+                    ? null
+                    : file.resource().substring(0, file.resource().lastIndexOf('/') + 1) + name;
+            return new BundleFile(
+                    new ModelFile(name, path, resource, file.loader(), null, ModelFile.DEFAULT_METHOD), null, null, -1);
+        }
+
+        boolean exists() {
+            ClassLoader loader = file.loader();
+            return file.path() != null
+                    ? Files.isRegularFile(file.path())
+                    : loader != null && file.resource() != null && loader.getResource(file.resource()) != null;
+        }
 
         InputStream open() throws IOException {
             if (file.path() != null) {
@@ -69,7 +92,7 @@ record ModelBundle(String id, String where, @Nullable BundleManifest manifest, L
                         files.add(declared(entry, path));
                     }
                 }
-                return new ModelBundle(manifest.id(), directory.toString(), manifest, files);
+                return new ModelBundle(manifest.id(), directory.toString(), manifest, files, tokenizer(directory));
             }
             try (Stream<Path> found = Files.list(directory)) {
                 List<BundleFile> files = new ArrayList<>();
@@ -78,7 +101,12 @@ record ModelBundle(String id, String where, @Nullable BundleManifest manifest, L
                         .toList()) {
                     files.add(undeclared(path));
                 }
-                return new ModelBundle(String.valueOf(directory.getFileName()), directory.toString(), null, files);
+                return new ModelBundle(
+                        String.valueOf(directory.getFileName()),
+                        directory.toString(),
+                        null,
+                        files,
+                        tokenizer(directory));
             }
         } catch (IOException e) {
             throw new ConfigurationException("The model in " + directory + " cannot be read: " + e, e);
@@ -107,10 +135,28 @@ record ModelBundle(String id, String where, @Nullable BundleManifest manifest, L
                             entry.sha256(),
                             -1))
                     .toList();
-            return new ModelBundle(manifest.id(), "the class path folder " + bundled.folder(), manifest, files);
+            return new ModelBundle(
+                    manifest.id(), "the class path folder " + bundled.folder(), manifest, files, tokenizer(bundled));
         } catch (IOException e) {
             throw new ConfigurationException("The model on the class path cannot be read: " + e, e);
         }
+    }
+
+    private static @Nullable BundleFile tokenizer(Path directory) throws IOException {
+        Path path = directory.resolve(Tokenizers.FILE);
+        return Files.isRegularFile(path) ? undeclared(path) : null;
+    }
+
+    private static @Nullable BundleFile tokenizer(BundledModel bundled) {
+        String resource = bundled.folder() + Tokenizers.FILE;
+        return bundled.loader().getResource(resource) == null
+                ? null
+                : new BundleFile(
+                        new ModelFile(
+                                Tokenizers.FILE, null, resource, bundled.loader(), null, ModelFile.DEFAULT_METHOD),
+                        null,
+                        null,
+                        -1);
     }
 
     private static BundleFile declared(BundleManifest.Entry entry, Path path) throws IOException {
@@ -131,7 +177,8 @@ record ModelBundle(String id, String where, @Nullable BundleManifest manifest, L
 
     private static void requireFile(Path path, String manifest) {
         if (!Files.isRegularFile(path)) {
-            throw new ConfigurationException(manifest + " names " + path.getFileName() + ", which is not there");
+            throw new ConfigurationException(manifest + " names " + path.getFileName()
+                    + ", which is not there: copy it beside the manifest, or correct \"path\"");
         }
     }
 }

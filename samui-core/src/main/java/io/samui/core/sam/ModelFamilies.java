@@ -1,7 +1,9 @@
 package io.samui.core.sam;
 
 import io.samui.core.ConfigurationException;
+import io.samui.core.sam.ModelFamily.BundleContents;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,7 @@ final class ModelFamilies {
             new Sam1MetaFamily(),
             new Sam1TransformersFamily(),
             new Sam2Family(),
+            new Sam3ConceptFamily(),
             new Sam3TrackerFamily(),
             new EfficientSamFamily());
 
@@ -25,14 +28,16 @@ final class ModelFamilies {
                 .map(file -> new InspectedFile(file, runtime.inspect(file.file())))
                 .toList();
         List<ModelFamily> families = candidates(bundle);
-        Preprocessing preprocessing =
-                bundle.declared().map(BundleManifest::preprocessing).orElse(null);
-        for (ModelFamily family : families) {
-            Optional<SamModel> model = family.recognise(files, preprocessing);
-            if (model.isPresent()) {
-                return model.get();
-            }
+        Optional<SamModel> model = first(families, bundle, files);
+        if (model.isPresent()) {
+            model.get().files().values().forEach(ModelFamilies::requireData);
+            return model.get();
         }
+        List<InspectedFile> withoutRoles =
+                files.stream().map(InspectedFile::withoutRole).toList();
+        first(families, bundle, withoutRoles).ifPresent(other -> {
+            throw wrongRoles(bundle, other);
+        });
         String found = files.isEmpty()
                 ? "no file that " + runtime.name() + " reads"
                 : files.stream().map(InspectedFile::describe).collect(Collectors.joining("; "));
@@ -40,6 +45,36 @@ final class ModelFamilies {
                 "The model in " + bundle.where() + " is of no supported layout. Found: " + found
                         + ". Supported: "
                         + families.stream().map(ModelFamily::requirement).collect(Collectors.joining("; ")));
+    }
+
+    private static Optional<SamModel> first(List<ModelFamily> families, ModelBundle bundle, List<InspectedFile> files) {
+        BundleContents contents = new BundleContents(
+                files,
+                bundle.declared().map(BundleManifest::preprocessing).orElse(null),
+                new Tokenizers(bundle.tokenizer()));
+        return families.stream()
+                .flatMap(family -> family.recognise(contents).stream())
+                .findFirst();
+    }
+
+    private static ConfigurationException wrongRoles(ModelBundle bundle, SamModel model) {
+        return new ConfigurationException("The manifest of the model in " + bundle.where()
+                + " gives files the wrong roles. By their inputs and outputs, "
+                + model.files().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> entry.getValue().name() + " is the " + entry.getKey())
+                        .collect(Collectors.joining(", "))
+                + ": correct \"role\" in it");
+    }
+
+    private static void requireData(InspectedFile file) {
+        for (String data : file.signature().dataFiles()) {
+            if (!file.file().beside(data).exists()) {
+                throw new ConfigurationException(
+                        "The weights of " + file.file().file().where() + " lie in " + data
+                                + ", which is not beside it: copy it there, under that name");
+            }
+        }
     }
 
     private static List<ModelFamily> candidates(ModelBundle bundle) {

@@ -24,6 +24,11 @@ public record ModelFile(
 
     public static final String DEFAULT_METHOD = "forward";
 
+    /** For messages: the path, or the name of the resource. */
+    String where() {
+        return path != null ? path.toString() : String.valueOf(resource);
+    }
+
     public Optional<GraphSignature> declaredSignature() {
         return Optional.ofNullable(signature);
     }

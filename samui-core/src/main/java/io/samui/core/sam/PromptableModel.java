@@ -58,13 +58,14 @@ record PromptableModel(ImageEncoder encoder, String decoderRole, InspectedFile d
     }
 
     @Override
-    public Tensor prepare(RgbImage image) {
-        return encoder.prepare(image);
+    public List<Tensor> prepare(RgbImage image) {
+        return List.of(encoder.prepare(image));
     }
 
     @Override
-    public Map<String, Tensor> encode(Map<String, TensorGraph> graphs, Tensor prepared, Cancellation cancellation) {
-        return encoder.encode(graphs, prepared, cancellation);
+    public Map<String, Tensor> encode(
+            Map<String, TensorGraph> graphs, List<Tensor> prepared, Cancellation cancellation) {
+        return encoder.encode(graphs, prepared.get(0), cancellation);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SAM1 with the decoder of facebookresearch/segment-anything ({@code utils/onnx.py}) and any of the encoders that people export
@@ -52,16 +51,16 @@ final class Sam1MetaFamily implements ModelFamily {
     }
 
     @Override
-    public Optional<SamModel> recognise(List<InspectedFile> files, @Nullable Preprocessing declared) {
-        RoleFiles roles = new RoleFiles(files);
+    public Optional<SamModel> recognise(BundleContents bundle) {
+        RoleFiles roles = bundle.roles();
         Optional<InspectedFile> decoder = roles.pick(DECODER, Sam1MetaFamily::isDecoder, Sam1MetaFamily::isMultimask);
         Optional<InspectedFile> encoder = decoder.flatMap(found -> roles.pick(ENCODER, Sam1MetaFamily::isEncoder));
-        return encoder.map(found -> model(found, decoder.orElseThrow(), declared));
+        return encoder.map(found -> model(found, decoder.orElseThrow(), bundle));
     }
 
-    private static SamModel model(InspectedFile encoder, InspectedFile decoder, @Nullable Preprocessing declared) {
+    private static SamModel model(InspectedFile encoder, InspectedFile decoder, BundleContents bundle) {
         Preprocessing preprocessing =
-                declared == null ? preprocessing(encoder.signature(), decoder.signature()) : declared;
+                bundle.preprocessing(() -> preprocessing(encoder.signature(), decoder.signature()));
         String embedding = encoder.signature().outputs().get(0).name();
         return new PromptableModel(
                 ImageEncoder.renaming(ENCODER, encoder, preprocessing, Map.of(embedding, IMAGE_EMBEDDINGS)),

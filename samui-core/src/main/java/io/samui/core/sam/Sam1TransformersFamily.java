@@ -1,8 +1,6 @@
 package io.samui.core.sam;
 
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** SAM1 as transformers.js has it, Xenova's exports among them. */
 final class Sam1TransformersFamily implements ModelFamily {
@@ -21,7 +19,7 @@ final class Sam1TransformersFamily implements ModelFamily {
     }
 
     @Override
-    public Optional<SamModel> recognise(List<InspectedFile> files, @Nullable Preprocessing declared) {
-        return new TransformersSplit(files).sam1(declared);
+    public Optional<SamModel> recognise(BundleContents bundle) {
+        return new TransformersSplit(bundle).sam1();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SAM2 and 2.1: an encoder with an embedding and two finer levels, in whatever order, and a decoder that takes all three. Either
@@ -34,23 +33,24 @@ final class Sam2Family implements ModelFamily {
     }
 
     @Override
-    public Optional<SamModel> recognise(List<InspectedFile> files, @Nullable Preprocessing declared) {
-        Optional<SamModel> meta = meta(new RoleFiles(files), declared);
-        return meta.isPresent() ? meta : new TransformersSplit(files).sam2(declared);
+    public Optional<SamModel> recognise(BundleContents bundle) {
+        Optional<SamModel> meta = meta(bundle);
+        return meta.isPresent() ? meta : new TransformersSplit(bundle).sam2();
     }
 
-    private static Optional<SamModel> meta(RoleFiles roles, @Nullable Preprocessing declared) {
+    private static Optional<SamModel> meta(BundleContents bundle) {
+        RoleFiles roles = bundle.roles();
         Optional<InspectedFile> decoder = roles.pick(
                 Sam1MetaFamily.DECODER, signature -> Sam2Tensors.of(signature).isPresent());
         Optional<InspectedFile> encoder =
                 decoder.flatMap(found -> roles.pick(Sam1MetaFamily.ENCODER, Sam2Family::isEncoder));
-        return encoder.map(found -> model(found, decoder.orElseThrow(), declared));
+        return encoder.map(found -> model(found, decoder.orElseThrow(), bundle));
     }
 
-    private static SamModel model(InspectedFile encoder, InspectedFile decoder, @Nullable Preprocessing declared) {
+    private static SamModel model(InspectedFile encoder, InspectedFile decoder, BundleContents bundle) {
         Sam2Tensors tensors = Sam2Tensors.of(decoder.signature()).orElseThrow();
         return new PromptableModel(
-                encoder(encoder, tensors, declared == null ? preprocessing(encoder.signature()) : declared),
+                encoder(encoder, tensors, bundle.preprocessing(() -> preprocessing(encoder.signature()))),
                 Sam1MetaFamily.DECODER,
                 decoder,
                 new Sam2Decoder(decoder.signature(), tensors));

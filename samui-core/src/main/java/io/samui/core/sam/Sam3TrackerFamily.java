@@ -1,8 +1,6 @@
 package io.samui.core.sam;
 
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** SAM3's tracker by itself: boxes and points, no concepts. */
 final class Sam3TrackerFamily implements ModelFamily {
@@ -20,7 +18,7 @@ final class Sam3TrackerFamily implements ModelFamily {
     }
 
     @Override
-    public Optional<SamModel> recognise(List<InspectedFile> files, @Nullable Preprocessing declared) {
-        return new TransformersSplit(files).sam3(declared, "");
+    public Optional<SamModel> recognise(BundleContents bundle) {
+        return new TransformersSplit(bundle).sam3("").map(model -> model);
     }
 }

@@ -35,9 +35,7 @@ final class SamEmbedding implements ImageEmbedding {
 
     @Override
     public long sizeInBytes() {
-        return features.values().stream()
-                .mapToLong(tensor -> tensor.elements() * tensor.dtype().bytes())
-                .sum();
+        return features.values().stream().mapToLong(Tensor::sizeInBytes).sum();
     }
 
     @Override

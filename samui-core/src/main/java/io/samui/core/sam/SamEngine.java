@@ -9,7 +9,9 @@ import io.samui.core.inference.InferenceSettings;
 import io.samui.core.inference.PreparedImage;
 import io.samui.core.spi.ProviderConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +61,7 @@ public final class SamEngine implements InferenceEngine {
                 info = new EngineInfo(
                         bundle.id(),
                         BundleDigest.of(
-                                model.files(),
+                                model,
                                 bundle.declared()
                                         .map(BundleManifest::preprocessing)
                                         .orElse(null)),
@@ -68,7 +70,8 @@ public final class SamEngine implements InferenceEngine {
                         model.exemplarLimit(),
                         runtime.name(),
                         runtime.chooseDevice(requestedDevice),
-                        model.preprocessingVersion());
+                        model.preprocessingVersion(),
+                        model.approximateModes());
             }
             return info;
         }
@@ -77,6 +80,11 @@ public final class SamEngine implements InferenceEngine {
     @Override
     public ImageFrame frameFor(int width, int height) {
         return model.frameFor(width, height);
+    }
+
+    @Override
+    public Optional<String> refusal(List<String> texts) {
+        return model.refusal(texts);
     }
 
     @Override

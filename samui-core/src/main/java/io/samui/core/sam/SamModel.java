@@ -8,7 +8,9 @@ import io.samui.core.inference.Prompt;
 import io.samui.core.inference.PromptKind;
 import io.samui.core.inference.Segmentation;
 import io.samui.core.inference.SegmentationMode;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A recognised model: how it turns images into tensors, and tensors into masks. Stateless, thread-safe. */
@@ -19,7 +21,22 @@ interface SamModel {
 
     Set<SegmentationMode> modes();
 
+    /** Those of its modes that it has in an approximation only. */
+    default Set<SegmentationMode> approximateModes() {
+        return Set.of();
+    }
+
     Set<PromptKind> promptKinds();
+
+    /** Why it cannot take these texts; empty when it can, or takes none at all. Loads no weights. */
+    default Optional<String> refusal(List<String> texts) {
+        return Optional.empty();
+    }
+
+    /** The tokenizer in use where the bundle brings it. */
+    default Optional<ModelBundle.BundleFile> tokenizer() {
+        return Optional.empty();
+    }
 
     /** The most exemplar boxes, 0 where it takes none. */
     int exemplarLimit();
@@ -30,16 +47,17 @@ interface SamModel {
     /** The pixels it wants of an image this size. */
     ImageFrame frameFor(int width, int height);
 
-    /** The encoder's input; the caller closes it. */
-    Tensor prepare(RgbImage image);
+    /** The encoder's input, or an input per encoder; the caller closes them. */
+    List<Tensor> prepare(RgbImage image);
 
     /**
      * Runs the encoder.
      *
-     * @param graphs by role
+     * @param graphs   by role
+     * @param prepared what {@link #prepare} returned; stays the caller's
      * @return what the decoder takes, by name; the caller closes them
      */
-    Map<String, Tensor> encode(Map<String, TensorGraph> graphs, Tensor prepared, Cancellation cancellation);
+    Map<String, Tensor> encode(Map<String, TensorGraph> graphs, List<Tensor> prepared, Cancellation cancellation);
 
     /**
      * Runs the decoder for all prompts.

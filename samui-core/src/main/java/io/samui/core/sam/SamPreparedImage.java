@@ -2,20 +2,21 @@ package io.samui.core.sam;
 
 import io.samui.core.inference.ImageFrame;
 import io.samui.core.inference.PreparedImage;
+import java.util.List;
 
-/** An encoder's input. */
+/** What an engine's encoders take. */
 final class SamPreparedImage implements PreparedImage {
 
     private final SamEngine engine;
-    private final Tensor tensor;
+    private final List<Tensor> tensors;
     private final ImageFrame image;
 
     /**
      * @param image the size of the upright image
      */
-    SamPreparedImage(SamEngine engine, Tensor tensor, ImageFrame image) {
+    SamPreparedImage(SamEngine engine, List<Tensor> tensors, ImageFrame image) {
         this.engine = engine;
-        this.tensor = tensor;
+        this.tensors = List.copyOf(tensors);
         this.image = image;
     }
 
@@ -23,8 +24,8 @@ final class SamPreparedImage implements PreparedImage {
         return engine == other;
     }
 
-    Tensor tensor() {
-        return tensor;
+    List<Tensor> tensors() {
+        return tensors;
     }
 
     ImageFrame image() {
@@ -33,11 +34,11 @@ final class SamPreparedImage implements PreparedImage {
 
     @Override
     public long sizeInBytes() {
-        return tensor.elements() * tensor.dtype().bytes();
+        return tensors.stream().mapToLong(Tensor::sizeInBytes).sum();
     }
 
     @Override
     public void close() {
-        tensor.close();
+        tensors.forEach(Tensor::close);
     }
 }

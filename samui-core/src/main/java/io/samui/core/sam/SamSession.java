@@ -36,7 +36,7 @@ final class SamSession implements InferenceSession {
         }
         cancellation.throwIfCancelled();
         synchronized (turn) {
-            return new SamEmbedding(engine, model.encode(graphs, prepared.tensor(), cancellation), prepared.image());
+            return new SamEmbedding(engine, model.encode(graphs, prepared.tensors(), cancellation), prepared.image());
         }
     }
 

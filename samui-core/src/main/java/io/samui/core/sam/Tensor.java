@@ -29,6 +29,11 @@ public interface Tensor extends AutoCloseable {
         return Arrays.stream(shape()).reduce(1, (a, b) -> a * b);
     }
 
+    /** Bytes of its elements. */
+    default long sizeInBytes() {
+        return elements() * dtype().bytes();
+    }
+
     /** A tensor of zeros in direct memory. */
     static Tensor allocate(DType dtype, long... shape) {
         long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);

@@ -1,6 +1,7 @@
 package io.samui.core.sam;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Makes and reads the small tensors that prompts and answers are. */
@@ -39,6 +40,37 @@ final class Tensors {
         float[] values = new float[size];
         tensor.host().asFloatBuffer().get(index * size, values);
         return values;
+    }
+
+    /** The prompt, and those of the features that the graph takes. */
+    static Map<String, Tensor> inputs(TensorGraph graph, Map<String, Tensor> features, Map<String, Tensor> prompt) {
+        Map<String, Tensor> inputs = new HashMap<>(prompt);
+        for (TensorSpec input : graph.inputs()) {
+            Tensor feature = features.get(input.name());
+            if (feature != null) {
+                inputs.putIfAbsent(input.name(), feature);
+            }
+        }
+        return inputs;
+    }
+
+    /** The same elements in host memory. */
+    static Tensor copy(Tensor tensor) {
+        Tensor copy = Tensor.allocate(tensor.dtype(), tensor.shape());
+        copy.host().put(tensor.host());
+        return copy;
+    }
+
+    /** Two tensors of one batch, one behind the other along the second dimension. */
+    static Tensor joined(Tensor first, Tensor second) {
+        if (first.dtype() != second.dtype() || first.shape()[0] != 1 || second.shape()[0] != 1) {
+            throw new IllegalArgumentException("Only tensors of one type and of one batch can be joined");
+        }
+        long[] shape = first.shape();
+        shape[1] += second.shape()[1];
+        Tensor joined = Tensor.allocate(first.dtype(), shape);
+        joined.host().put(first.host()).put(second.host());
+        return joined;
     }
 
     static int width(Tensor planes) {

@@ -1,12 +1,12 @@
 package io.samui.core.sam;
 
 import io.samui.core.inference.ImageFrame;
+import io.samui.core.sam.ModelFamily.BundleContents;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The split that transformers and transformers.js make of a SAM model: a vision encoder, and one graph of prompt encoder and mask
@@ -33,33 +33,31 @@ final class TransformersSplit {
 
     private static final double SAM3_STRIDE = 3.5;
 
-    private final List<InspectedFile> files;
+    private final BundleContents bundle;
 
-    TransformersSplit(List<InspectedFile> files) {
-        this.files = files;
+    TransformersSplit(BundleContents bundle) {
+        this.bundle = bundle;
     }
 
-    Optional<SamModel> sam1(@Nullable Preprocessing declared) {
+    Optional<SamModel> sam1() {
         return find(decoder -> features(decoder).equals(Set.of(IMAGE_EMBEDDINGS, POSITIONS)), "")
-                .map(found -> found.model(declared != null ? declared : Preprocessing.sam1(found.size(SAM1_SIZE))));
+                .map(found -> found.model(bundle.preprocessing(() -> Preprocessing.sam1(found.size(SAM1_SIZE)))));
     }
 
-    Optional<SamModel> sam2(@Nullable Preprocessing declared) {
+    Optional<SamModel> sam2() {
         return find(TransformersSplit::hasLevels, "")
-                .filter(found -> declared != null || found.isSam2())
-                .map(found -> found.model(declared != null ? declared : Preprocessing.sam2(found.size(SAM2_SIZE))));
+                .filter(found -> bundle.declared() != null || found.isSam2())
+                .map(found -> found.model(bundle.preprocessing(() -> Preprocessing.sam2(found.size(SAM2_SIZE)))));
     }
 
     /**
      * @param prefix of the roles, so that a tracker can stand beside a detector
      */
-    Optional<SamModel> sam3(@Nullable Preprocessing declared, String prefix) {
+    Optional<PromptableModel> sam3(String prefix) {
         return find(TransformersSplit::hasLevels, prefix)
-                .filter(found -> declared != null || found.isSam3())
-                .map(found -> found.model(
-                        declared != null
-                                ? declared
-                                : Preprocessing.sam3(new ImageFrame(found.size(SAM3_SIZE), found.size(SAM3_SIZE)))));
+                .filter(found -> bundle.declared() != null || found.isSam3())
+                .map(found -> found.model(bundle.preprocessing(
+                        () -> Preprocessing.sam3(new ImageFrame(found.size(SAM3_SIZE), found.size(SAM3_SIZE))))));
     }
 
     private static boolean hasLevels(GraphSignature decoder) {
@@ -71,7 +69,7 @@ final class TransformersSplit {
     }
 
     private Optional<Split> find(Fit fit, String prefix) {
-        RoleFiles roles = new RoleFiles(files);
+        RoleFiles roles = bundle.roles();
         Optional<InspectedFile> decoder =
                 roles.pick(prefix + Sam1MetaFamily.DECODER, signature -> isDecoder(signature) && fit.test(signature));
         return decoder.flatMap(found -> roles.pick(
@@ -107,7 +105,7 @@ final class TransformersSplit {
     /** Encoder and decoder that belong together. */
     private record Split(InspectedFile encoder, InspectedFile decoder, String prefix) {
 
-        SamModel model(Preprocessing preprocessing) {
+        PromptableModel model(Preprocessing preprocessing) {
             return new PromptableModel(
                     ImageEncoder.keeping(
                             prefix + Sam1MetaFamily.ENCODER, encoder, preprocessing, features(decoder.signature())),

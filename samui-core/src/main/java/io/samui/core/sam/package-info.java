@@ -2,6 +2,12 @@
  * The model toolkit: families of SAM models over a {@link io.samui.core.sam.TensorRuntime}, so that a backend which runs tensors
  * is a page of code: it implements {@link io.samui.core.sam.TensorRuntime}, {@link io.samui.core.sam.TensorGraph} and tensors.
  * A runtime converts nothing silently; conversion is the family's.
+ *
+ * <p>A {@link io.samui.core.sam.ModelFamily} recognises its layout in a {@link io.samui.core.sam.ModelBundle} and makes a {@link
+ * io.samui.core.sam.SamModel} of it. Models of boxes and points are an {@link io.samui.core.sam.ImageEncoder} and a {@link
+ * io.samui.core.sam.DecoderLayout}; models of concepts an image encoder and a {@link io.samui.core.sam.DetectorLayout}, which {@link
+ * io.samui.core.sam.ConceptSearch} asks once or more. {@link io.samui.core.sam.Preprocessing} says how pixels go in, {@link
+ * io.samui.core.sam.PromptFrame} how prompts go in and masks come out, {@link io.samui.core.sam.TextTokenizer} how texts become tokens.
  */
 @NullMarked
 package io.samui.core.sam;

@@ -41,7 +41,7 @@ class DetectionTest {
                                         done.id(),
                                         failed.id(),
                                         fresh.id())),
-                        bench.engine.info())
+                        bench.engine)
                 .findings()
                 .toList();
 

@@ -7,16 +7,18 @@ import io.samui.core.annotation.AnnotationSnapshot;
 import io.samui.core.annotation.AnnotationSnapshot.SnapshotBox;
 import io.samui.core.annotation.AnnotationSnapshot.SnapshotPoint;
 import io.samui.core.annotation.PromptType;
-import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.Prompt;
 import io.samui.core.inference.PromptKind;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.mask.Box;
 import io.samui.core.mask.PixelBox;
+import io.samui.core.testkit.inference.FakeEngine;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,29 @@ class PromptsTest {
     }
 
     @Test
+    void what_a_model_says_of_a_text_is_passed_on_and_it_is_asked_once_for_many_images() {
+        AtomicInteger asked = new AtomicInteger();
+        PromptSupport support = new PromptSupport(new FakeEngine() {
+            @Override
+            public Optional<String> refusal(List<String> texts) {
+                asked.incrementAndGet();
+                return texts.contains("long cat") ? Optional.of("Too long: " + texts) : Optional.empty();
+            }
+        });
+        AnnotationSnapshot refused = snapshot(SegmentationMode.FIND_ALL, "cat;\n Long  CAT");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(support.unsupported(refused.summary(), refused.textPrompt()))
+                    .isEqualTo("Too long: [cat, long cat]");
+        }
+        assertThat(asked).hasValue(1);
+        AnnotationSnapshot taken = snapshot(SegmentationMode.FIND_ALL, "cat, dog");
+        assertThat(support.unsupported(taken.summary(), taken.textPrompt()))
+                .as("one text")
+                .isNull();
+    }
+
+    @Test
     void boxes_and_points_are_a_matter_of_the_mode_alone() {
         SnapshotBox[] many =
                 IntStream.range(0, 50).mapToObj(x -> box(PromptType.SEGMENT, x)).toArray(SnapshotBox[]::new);
@@ -106,10 +131,10 @@ class PromptsTest {
     }
 
     private static String unsupported(Set<PromptKind> kinds, int exemplars, AnnotationSnapshot snapshot) {
-        return PromptSupport.unsupported(
-                new EngineInfo(
-                        "tiny", "digest", EnumSet.allOf(SegmentationMode.class), kinds, exemplars, "b", "cpu", "1"),
-                snapshot.summary());
+        FakeEngine engine = new FakeEngine();
+        engine.promptKinds = kinds;
+        engine.exemplarLimit = exemplars;
+        return new PromptSupport(engine).unsupported(snapshot.summary(), snapshot.textPrompt());
     }
 
     private static AnnotationSnapshot snapshot(SegmentationMode mode, String text, SnapshotBox... boxes) {

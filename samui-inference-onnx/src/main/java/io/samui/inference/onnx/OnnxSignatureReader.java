@@ -21,10 +21,14 @@ final class OnnxSignatureReader {
 
     private static final long DYNAMIC = -1;
 
+    /** Of TensorProto: where a weight lies that is not in the file. */
+    private static final int EXTERNAL_DATA = 13;
+
     private final ProtobufReader reader;
     private final List<ValueInfo> inputs = new ArrayList<>();
     private final List<ValueInfo> outputs = new ArrayList<>();
     private final Set<String> initializers = new HashSet<>();
+    private final Set<String> dataFiles = new HashSet<>();
     private boolean graphSeen;
 
     private OnnxSignatureReader(InputStream in) {
@@ -51,7 +55,7 @@ final class OnnxSignatureReader {
         for (ValueInfo output : reading.outputs) {
             given.add(output.toSpec());
         }
-        return new GraphSignature(fed, given);
+        return new GraphSignature(fed, given, reading.dataFiles);
     }
 
     private boolean modelField(int field, int wireType) throws IOException {
@@ -68,7 +72,7 @@ final class OnnxSignatureReader {
             return false;
         }
         switch (field) {
-            case 5 -> initializers.add(nameAt(8));
+            case 5 -> initializers.add(initializer());
             case 15 -> reader.message(this::sparseInitializerField);
             case 11 -> inputs.add(valueInfo());
             case 12 -> outputs.add(valueInfo());
@@ -85,6 +89,37 @@ final class OnnxSignatureReader {
         }
         initializers.add(nameAt(8));
         return true;
+    }
+
+    /** The name of a weight; its file is noted where it lies in one of its own. */
+    private String initializer() throws IOException {
+        String[] name = {""};
+        reader.message((field, wireType) -> switch (wireType == LENGTH_DELIMITED ? field : 0) {
+            case 8 -> {
+                name[0] = reader.text();
+                yield true;
+            }
+            case EXTERNAL_DATA -> inMessage(location());
+            default -> false;
+        });
+        return name[0];
+    }
+
+    /** External data is described by pairs; the one that counts has the key "location". */
+    private ProtobufReader.FieldVisitor location() {
+        String[] key = {""};
+        return (field, wireType) -> {
+            if (wireType != LENGTH_DELIMITED || field > 2) {
+                return false;
+            }
+            String text = reader.text();
+            if (field == 1) {
+                key[0] = text;
+            } else if (key[0].equals("location")) {
+                dataFiles.add(text);
+            }
+            return true;
+        };
     }
 
     private String nameAt(int nameField) throws IOException {

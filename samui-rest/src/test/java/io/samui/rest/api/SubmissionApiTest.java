@@ -121,9 +121,14 @@ class SubmissionApiTest {
     void parameters_that_do_not_fit_are_refused() {
         List<String> before = server.everythingStored();
 
-        refused("{\"threshold\":0.5}", "no parameter \"threshold\": there are score_threshold and mask_threshold");
+        refused(
+                "{\"threshold\":0.5}",
+                "no parameter \"threshold\": there are score_threshold, mask_threshold, duplicate_iou, speck_area, hole_area");
         refused("{\"" + "x".repeat(10_000) + "\":1}", "xxx...");
         refused("{\"score_threshold\":1.01}", "score_threshold must be between 0 and 1");
+        refused("{\"duplicate_iou\":1.5}", "duplicate_iou must be between 0 and 1");
+        refused("{\"speck_area\":-1}", "parameters.speck_area must be a number of pixels");
+        refused("{\"hole_area\":2.5}", "parameters.hole_area must be a number of pixels");
         refused("{\"score_threshold\":-1}", "score_threshold must be between 0 and 1");
         refused("{\"score_threshold\":\"0.5\"}", "parameters.score_threshold must be a number");
         refused("{\"score_threshold\":true}", "parameters.score_threshold must be a number");

@@ -46,7 +46,15 @@ class SystemApiTest {
             assertThat(system.get("uptime_seconds").doubleValue()).isNotNegative();
             assertThat(system.get("model").propertyNames())
                     .containsExactly(
-                            "id", "digest", "modes", "prompt_kinds", "exemplar_limit", "backend", "device", "loaded");
+                            "id",
+                            "digest",
+                            "modes",
+                            "approximate_modes",
+                            "prompt_kinds",
+                            "exemplar_limit",
+                            "backend",
+                            "device",
+                            "loaded");
             assertThat(system.get("model").get("id").stringValue()).isEqualTo("tiny-sam1");
             assertThat(system.get("model").get("modes").toString()).isEqualTo("[\"inside_box\",\"point\"]");
             assertThat(system.get("model").get("prompt_kinds").toString()).isEqualTo("[\"box\",\"point\"]");

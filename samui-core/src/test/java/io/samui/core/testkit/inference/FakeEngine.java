@@ -45,6 +45,7 @@ public class FakeEngine implements InferenceEngine {
 
     public volatile Set<SegmentationMode> modes = EnumSet.allOf(SegmentationMode.class);
     public volatile Set<PromptKind> promptKinds = EnumSet.allOf(PromptKind.class);
+    public volatile int exemplarLimit = 3;
     public volatile String digest = "fake-1";
     public volatile String preprocessing = "1";
     /** Runs before each look at what the engine is. */
@@ -59,7 +60,8 @@ public class FakeEngine implements InferenceEngine {
     @Override
     public EngineInfo info() {
         beforeInfo.run();
-        return new EngineInfo("fake", digest, modes, promptKinds, 3, "fake runtime 1", "cpu", preprocessing);
+        return new EngineInfo(
+                "fake", digest, modes, promptKinds, exemplarLimit, "fake runtime 1", "cpu", preprocessing);
     }
 
     @Override

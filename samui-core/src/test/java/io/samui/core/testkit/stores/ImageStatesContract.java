@@ -92,6 +92,19 @@ public abstract class ImageStatesContract extends StoresTestBase {
     }
 
     @Test
+    void a_state_has_the_text_as_stored_where_the_mode_reads_it() {
+        ImageRecord image = newImage("a");
+        stores.images().updateTextPrompt(image.id(), " Red;  apple ");
+
+        assertThat(stores.imageStates().find(List.of(image.id()), SegmentationMode.FIND_ALL))
+                .extracting(ImageState::textPrompt)
+                .containsExactly(" Red;  apple ");
+        assertThat(stores.imageStates().find(List.of(image.id()), SegmentationMode.POINT))
+                .extracting(ImageState::textPrompt)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void a_write_that_is_rolled_back_leaves_the_summary_as_it_was() {
         ImageRecord image = newImage("a");
         stores.annotations().insertBox(StoreData.box(image.id(), 1));

@@ -321,6 +321,7 @@ public abstract class JobStoresContract extends StoresTestBase {
                         PromptSummary.empty(SegmentationMode.POINT),
                         null,
                         null,
+                        null,
                         null));
 
         Job cancelled = start();
