@@ -27,6 +27,7 @@ import io.samui.core.persistence.DatabaseSettings;
 import io.samui.core.persistence.JpaStores;
 import io.samui.core.storage.BlobStorage;
 import io.samui.core.storage.BlobSweep;
+import io.samui.core.storage.DirectDownload;
 import io.samui.core.system.SystemService;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -125,6 +127,7 @@ final class Assembly {
                 new HistoryService(stores.images(), stores.results(), blobs),
                 new Segmenter(engines, embeddings, lane.live()),
                 system,
+                blobs instanceof DirectDownload direct ? direct : (key, delivery, validFor) -> Optional.empty(),
                 engines,
                 findAll.defaultParameters(),
                 opened);

@@ -9,6 +9,7 @@ import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.Segmenter;
 import io.samui.core.job.JobService;
 import io.samui.core.job.QueueService;
+import io.samui.core.storage.DirectDownload;
 import io.samui.core.system.SystemService;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +34,7 @@ public final class Samui implements AutoCloseable {
     private final HistoryService history;
     private final Segmenter segmenter;
     private final SystemService system;
+    private final DirectDownload downloads;
     private final EngineHolder engines;
     private final DecodeOptions defaultParameters;
     private final Deque<AutoCloseable> parts;
@@ -45,6 +47,7 @@ public final class Samui implements AutoCloseable {
             HistoryService history,
             Segmenter segmenter,
             SystemService system,
+            DirectDownload downloads,
             EngineHolder engines,
             DecodeOptions defaultParameters,
             Deque<AutoCloseable> parts) {
@@ -55,6 +58,7 @@ public final class Samui implements AutoCloseable {
         this.history = history;
         this.segmenter = segmenter;
         this.system = system;
+        this.downloads = downloads;
         this.engines = engines;
         this.defaultParameters = defaultParameters;
         this.parts = new ArrayDeque<>(parts);
@@ -93,6 +97,11 @@ public final class Samui implements AutoCloseable {
     /** What is installed and how it fares. */
     public SystemService system() {
         return system;
+    }
+
+    /** Where clients can fetch blobs from the storage itself; empty for every blob of a storage that has no such URLs. */
+    public DirectDownload downloads() {
+        return downloads;
     }
 
     /**

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowedHosts    further names under which a server on loopback may be asked, with commas between
  * @param maxEventStreams clients that may listen to events at a time
+ * @param directDownloads whether clients are sent to the storage itself for blobs
  */
-record RestSettings(@Nullable String allowedHosts, @Nullable Integer maxEventStreams) {
+record RestSettings(
+        @Nullable String allowedHosts,
+        @Nullable Integer maxEventStreams,
+        @Nullable Boolean directDownloads) {
 
     static final String PREFIX = "samui.rest.";
 
@@ -33,5 +37,9 @@ record RestSettings(@Nullable String allowedHosts, @Nullable Integer maxEventStr
     /** A few for each of a hundred people, at a few dozen kilobytes each. */
     int maxEventStreamsOrDefault() {
         return maxEventStreams == null ? 500 : maxEventStreams;
+    }
+
+    boolean directDownloadsOrDefault() {
+        return directDownloads != null && directDownloads;
     }
 }

@@ -2,7 +2,9 @@ package io.samui.rest;
 
 import io.samui.core.Samui;
 import io.samui.core.SamuiBuilder;
+import io.samui.rest.api.Downloads;
 import io.samui.rest.plugin.Plugins;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +12,14 @@ import org.springframework.context.annotation.Configuration;
 /** Lets samui-core's builder put everything together. */
 @Configuration(proxyBeanMethods = false)
 class SamuiConfiguration {
+
+    /** What answers about blobs are made with. */
+    @Bean
+    Downloads downloads(Settings settings, Samui samui, HttpServletRequest current) {
+        return settings.rest().directDownloadsOrDefault()
+                ? Downloads.direct(samui.downloads(), current)
+                : Downloads.streamed();
+    }
 
     @Bean(destroyMethod = "close")
     Samui samui(Settings settings, Plugins plugins, ServerProperties server) {

@@ -39,10 +39,18 @@ record Settings(Map<String, String> values, Map<String, String> own) {
                     "samui.queue.max-engine-errors",
                     "samui.queue.store-retry",
                     "samui.find-all.threshold",
+                    "samui.storage.s3.download-endpoint",
                     "samui.storage.s3.path-style",
                     "samui.storage.s3.access-key",
                     "samui.storage.s3.secret-key",
+                    "samui.storage.s3.multipart-threshold",
+                    "samui.storage.s3.part-size",
+                    "samui.storage.s3.connect-timeout",
+                    "samui.storage.s3.read-timeout",
+                    "samui.storage.s3.call-timeout",
+                    "samui.storage.s3.kms-key",
                     "samui.rest.allowed-hosts",
+                    "samui.rest.direct-downloads",
                     "samui.rest.max-event-streams")
             .stream()
             .collect(Collectors.toMap(name -> variable(name, "_"), name -> name));

@@ -1,7 +1,9 @@
 package io.samui.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.samui.core.ConfigurationException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
@@ -52,6 +54,23 @@ class SettingsTest {
                         "samui.find-all.threshold", "0.7",
                         "samui.storage.s3.secret-key", "s",
                         "samui.storage.s3.bucket", "b"));
+    }
+
+    @Test
+    void clients_are_sent_to_the_storage_only_where_that_is_said() {
+        assertThat(Settings.of(environment).rest().directDownloadsOrDefault()).isFalse();
+
+        environment("SAMUI_REST_DIRECT_DOWNLOADS", "true");
+        assertThat(Settings.of(environment).rest().directDownloadsOrDefault()).isTrue();
+    }
+
+    @Test
+    void a_word_that_is_neither_true_nor_false_is_refused() {
+        source("file", Map.of("samui.rest.direct-downloads", "maybe"));
+
+        assertThatThrownBy(() -> Settings.of(environment).rest())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("samui.rest.direct-downloads");
     }
 
     @Test

@@ -22,7 +22,8 @@ public interface BlobStorage extends AutoCloseable {
 
     /**
      * Opens a blob; the caller closes the stream, which goes on giving the bytes it began with when the blob is replaced or
-     * deleted meanwhile.
+     * deleted meanwhile. Where it cannot, reading fails with IOException or {@link BlobStorageException}, and so it does where the
+     * store breaks off or finds the blob damaged: a stream that ends has given all bytes.
      *
      * @throws BlobNotFoundException at the call when there is none
      */

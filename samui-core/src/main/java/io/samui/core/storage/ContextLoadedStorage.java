@@ -2,6 +2,8 @@ package io.samui.core.storage;
 
 import io.samui.core.spi.ContextLoader;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -10,7 +12,7 @@ import java.util.stream.Stream;
  * A storage whose every call runs with its provider's class loader as context loader, whichever thread makes it: clients from a
  * plugin find their parts through it.
  */
-public final class ContextLoadedStorage implements BlobStorage, FreeSpace {
+public final class ContextLoadedStorage implements BlobStorage, FreeSpace, DirectDownload {
 
     private final BlobStorage storage;
     private final ClassLoader loader;
@@ -53,6 +55,13 @@ public final class ContextLoadedStorage implements BlobStorage, FreeSpace {
     @Override
     public OptionalLong freeBytes() {
         return storage instanceof FreeSpace space ? ContextLoader.call(loader, space::freeBytes) : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<URI> downloadUrl(BlobKey key, Delivery delivery, Duration validFor) {
+        return storage instanceof DirectDownload direct
+                ? ContextLoader.call(loader, () -> direct.downloadUrl(key, delivery, validFor))
+                : Optional.empty();
     }
 
     @Override

@@ -24,12 +24,18 @@ public final class Client {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String BOUNDARY = "made-image-boundary";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL) // a server may send its clients on to the storage
+            .build();
     private final URI server;
 
     Client(URI server) {
         this.server = server;
+    }
+
+    URI uri(String path) {
+        return server.resolve(path);
     }
 
     /** What was answered, whatever its status. */
@@ -55,17 +61,21 @@ public final class Client {
 
     /** Uploads an image and returns its id. */
     String upload(MadeImage image) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                        + image.filename() + "\"\r\nContent-Type: image/png\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(image.png());
-        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return send("POST", "/images", "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray())
+        return tryUpload(image.filename(), image.png())
                 .expect(201)
                 .json()
                 .get("id")
                 .stringValue();
+    }
+
+    Answer tryUpload(String filename, byte[] bytes) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + filename
+                        + "\"\r\nContent-Type: image/png\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(bytes);
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send("POST", "/images", "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray());
     }
 
     void addBox(String image, MadeImage made) throws IOException {

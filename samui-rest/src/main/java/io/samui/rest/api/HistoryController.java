@@ -34,10 +34,12 @@ class HistoryController {
 
     private final ImageService images;
     private final HistoryService history;
+    private final Downloads downloads;
 
-    HistoryController(Samui samui) {
+    HistoryController(Samui samui, Downloads downloads) {
         this.images = samui.images();
         this.history = samui.history();
+        this.downloads = downloads;
     }
 
     @GetMapping(path = "/images/{id}/history", produces = "application/json")
@@ -77,7 +79,7 @@ class HistoryController {
     @Operation(summary = "A result's COCO JSON", description = "With uncompressed run-length encoded masks.")
     ResponseEntity<Resource> coco(@PathVariable ResultId id) {
         ProcessingResult result = history.get(id);
-        return Downloads.unchanging(result.id() + "-coco", "application/json", history.cocoBlob(result));
+        return downloads.unchanging(cocoOf(result));
     }
 
     @GetMapping("/results/{id}/mask")
@@ -86,7 +88,7 @@ class HistoryController {
             description = "An 8-bit grey PNG of the image's size, 255 where any instance is, else 0.")
     ResponseEntity<Resource> mask(@PathVariable ResultId id) {
         ProcessingResult result = history.get(id);
-        return Downloads.unchanging(result.id() + "-mask", "image/png", history.maskBlob(result));
+        return downloads.unchanging(maskOf(result));
     }
 
     @GetMapping("/process/mask/{imageId}")
@@ -94,7 +96,7 @@ class HistoryController {
     ResponseEntity<Resource> latestMask(
             @PathVariable ImageId imageId, @RequestParam(defaultValue = MODE) SegmentationMode mode) {
         ProcessingResult result = history.latest(imageId, mode);
-        return Downloads.latest(result.id() + "-mask", "image/png", history.maskBlob(result));
+        return downloads.latest(maskOf(result));
     }
 
     @GetMapping("/process/export/{imageId}")
@@ -105,11 +107,16 @@ class HistoryController {
             @PathVariable ImageId imageId, @RequestParam(defaultValue = MODE) SegmentationMode mode) {
         ImageRecord image = images.get(imageId);
         ProcessingResult result = history.latest(imageId, mode);
-        return Downloads.attachment(
-                result.id() + "-coco",
-                "application/json",
-                history.cocoBlob(result),
-                withoutExtension(image.filename()) + "_coco.json");
+        return downloads.attachment(cocoOf(result), withoutExtension(image.filename()) + "_coco.json");
+    }
+
+    private StoredBlob maskOf(ProcessingResult result) {
+        return new StoredBlob(result.id() + "-mask", "image/png", result.maskKey(), () -> history.maskBlob(result));
+    }
+
+    private StoredBlob cocoOf(ProcessingResult result) {
+        return new StoredBlob(
+                result.id() + "-coco", "application/json", result.cocoKey(), () -> history.cocoBlob(result));
     }
 
     private static ResponseEntity<Iterable<HistoryJson>> entries(

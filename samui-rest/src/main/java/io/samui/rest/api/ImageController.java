@@ -35,9 +35,11 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class ImageController {
 
     private final ImageService images;
+    private final Downloads downloads;
 
-    ImageController(Samui samui) {
+    ImageController(Samui samui, Downloads downloads) {
         this.images = samui.images();
+        this.downloads = downloads;
     }
 
     @PostMapping(consumes = "multipart/form-data", produces = "application/json")
@@ -88,7 +90,8 @@ class ImageController {
     @Operation(summary = "Get the original bytes", description = "Exactly as uploaded, with their content type.")
     ResponseEntity<Resource> data(@PathVariable ImageId id) {
         ImageRecord image = images.get(id);
-        return Downloads.unchanging(image.sha256(), image.format().contentType(), new ImageBytes(images, image));
+        return downloads.unchanging(new StoredBlob(
+                image.sha256(), image.format().contentType(), image.blobKey(), () -> new ImageBytes(images, image)));
     }
 
     @DeleteMapping("/{id}")

@@ -1,4 +1,11 @@
-/** Blobs in S3 or anything that speaks it. Empty for now: it comes with its own step; the file system storage is in samui-storage-fs. */
+/**
+ * Blobs in a bucket of S3, or of anything that speaks its protocol. {@link io.samui.storage.s3.S3BlobStorageProvider} is the way
+ * in; the AWS SDK is not seen from outside.
+ *
+ * <p>A {@code Bucket} is the place: client, name and prefix. {@code ObjectWriter} puts small blobs by one request and large ones
+ * in parts ({@code MultipartUpload}, {@code StaleUploads}); {@code ObjectReader} and {@code BlobStream} read and verify them;
+ * {@code ObjectListing} lists; {@code Faults} says what went wrong, what to do, and whether a retry can help.
+ */
 @NullMarked
 package io.samui.storage.s3;
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -273,16 +274,26 @@ public abstract class BlobStorageContract {
             });
             int reads = 0;
             while (!stop.get() || reads == 0) {
-                byte[] seen = read(KEY);
-                assertThat(Arrays.equals(seen, one) || Arrays.equals(seen, two))
-                        .as("a read of %d bytes is all of one put", seen.length)
+                Optional<byte[]> seen = readWhileReplaced(KEY);
+                assertThat(seen.isEmpty() || Arrays.equals(seen.get(), one) || Arrays.equals(seen.get(), two))
+                        .as(
+                                "a read of %d bytes is all of one put",
+                                seen.map(bytes -> bytes.length).orElse(0))
                         .isTrue();
-                reads++;
+                reads += seen.isPresent() ? 1 : 0;
             }
             writing.get(60, TimeUnit.SECONDS);
         } finally {
             writer.shutdownNow();
         }
+    }
+
+    /**
+     * What a reader gets while the blob is replaced again and again. Where it is the server behind a storage that does not
+     * replace atomically, a subclass may make nothing of the error that says so; other bytes are never right.
+     */
+    protected Optional<byte[]> readWhileReplaced(BlobKey key) {
+        return Optional.of(read(key));
     }
 
     @Test
