@@ -24,7 +24,12 @@ class SlowClientsTest extends HostileInput {
 
     @Override
     String[] settings() {
-        return new String[] {"--server.tomcat.connection-timeout=500ms", "--server.tomcat.threads.max=" + THREADS};
+        return new String[] {
+            "--server.tomcat.connection-timeout=500ms",
+            // the test's own connections may rest for longer
+            "--server.tomcat.keep-alive-timeout=60s",
+            "--server.tomcat.threads.max=" + THREADS
+        };
     }
 
     @Test
