@@ -33,6 +33,9 @@ final class JobRun implements QueueSignals.Listener {
     /** A database that is away for every try of one image, and there in between, has something against the image. */
     private static final int TRIES = 3;
 
+    /** Lost claims are few; if there are more, they are taken up when these have ended. */
+    private static final int LOST_AT_ONCE = 16;
+
     private final Job job;
     private final Stores stores;
     private final ImagePipeline pipeline;
@@ -168,10 +171,11 @@ final class JobRun implements QueueSignals.Listener {
         if (!claimsMayBeLost || stop.isCancelled() || cancellation.isCancelled()) {
             return false;
         }
-        claimsMayBeLost = false;
-        patience.untilDone(() -> stores.jobCatalogue().items(job.id())).stream()
-                .filter(item -> item.status() == ItemStatus.RUNNING)
-                .forEach(item -> window.add(start(item)));
+        ItemRequest claimed = ItemRequest.first(job.id(), Set.of(ItemStatus.RUNNING), LOST_AT_ONCE);
+        List<JobItem> lost =
+                patience.untilDone(() -> stores.jobCatalogue().items(claimed));
+        lost.forEach(item -> window.add(start(item)));
+        claimsMayBeLost = lost.size() == LOST_AT_ONCE;
         return !window.isEmpty();
     }
 

@@ -1,6 +1,5 @@
 package io.samui.core.sam;
 
-import io.samui.core.image.RgbImage;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.ImageFrame;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** SAM3's detector: finds all of a concept, and answers boxes and points approximately. */
-final class ConceptModel implements SamModel {
+final class ConceptModel implements OneEncoderModel {
 
     /** Where a pass takes one box, each is a pass: more would keep others waiting for long. */
     private static final int EXEMPLARS = 32;
@@ -32,6 +31,11 @@ final class ConceptModel implements SamModel {
         this.layout = layout;
         this.tokenizers = tokenizers;
         this.texts = new TextFeatures(tokenizers, layout);
+    }
+
+    @Override
+    public ImageEncoder encoder() {
+        return encoder;
     }
 
     @Override
@@ -73,27 +77,6 @@ final class ConceptModel implements SamModel {
     @Override
     public int exemplarLimit() {
         return EXEMPLARS;
-    }
-
-    @Override
-    public String preprocessingVersion() {
-        return encoder.version();
-    }
-
-    @Override
-    public ImageFrame frameFor(int width, int height) {
-        return encoder.preprocessing().used(width, height);
-    }
-
-    @Override
-    public List<Tensor> prepare(RgbImage image) {
-        return List.of(encoder.prepare(image));
-    }
-
-    @Override
-    public Map<String, Tensor> encode(
-            Map<String, TensorGraph> graphs, List<Tensor> prepared, Cancellation cancellation) {
-        return encoder.encode(graphs, prepared.get(0), cancellation);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.samui.core.sam;
 
 import io.samui.core.inference.Prompt.PromptPoint;
+import io.samui.core.mask.Box;
 import java.util.List;
 
 /** SAM's point labels, and points written down with them. */
@@ -29,6 +30,25 @@ final class PointLabels {
         float[] labels = new float[points.size() + padding];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i >= points.size() ? PADDING : points.get(i).positive() ? POSITIVE : NEGATIVE;
+        }
+        return labels;
+    }
+
+    /** Left, top, right and bottom of each box in the frame: as two points, its corners. */
+    static float[] corners(PromptFrame frame, List<Box> boxes) {
+        float[] coordinates = new float[4 * boxes.size()];
+        for (int i = 0; i < boxes.size(); i++) {
+            System.arraycopy(frame.corners(boxes.get(i)), 0, coordinates, 4 * i, 4);
+        }
+        return coordinates;
+    }
+
+    /** The labels of the corners of so many boxes. */
+    static float[] cornerLabels(int boxes) {
+        float[] labels = new float[2 * boxes];
+        for (int i = 0; i < boxes; i++) {
+            labels[2 * i] = BOX_TOP_LEFT;
+            labels[2 * i + 1] = BOX_BOTTOM_RIGHT;
         }
         return labels;
     }

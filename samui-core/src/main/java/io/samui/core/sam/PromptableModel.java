@@ -1,6 +1,5 @@
 package io.samui.core.sam;
 
-import io.samui.core.image.RgbImage;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.ImageFrame;
@@ -21,7 +20,7 @@ import java.util.Set;
  * @param decoderRole by which the decoder's graph is found
  */
 record PromptableModel(ImageEncoder encoder, String decoderRole, InspectedFile decoder, DecoderLayout layout)
-        implements SamModel {
+        implements OneEncoderModel {
 
     @Override
     public Map<String, InspectedFile> files() {
@@ -45,27 +44,6 @@ record PromptableModel(ImageEncoder encoder, String decoderRole, InspectedFile d
     @Override
     public int exemplarLimit() {
         return 0;
-    }
-
-    @Override
-    public String preprocessingVersion() {
-        return encoder.version();
-    }
-
-    @Override
-    public ImageFrame frameFor(int width, int height) {
-        return encoder.preprocessing().used(width, height);
-    }
-
-    @Override
-    public List<Tensor> prepare(RgbImage image) {
-        return List.of(encoder.prepare(image));
-    }
-
-    @Override
-    public Map<String, Tensor> encode(
-            Map<String, TensorGraph> graphs, List<Tensor> prepared, Cancellation cancellation) {
-        return encoder.encode(graphs, prepared.get(0), cancellation);
     }
 
     @Override

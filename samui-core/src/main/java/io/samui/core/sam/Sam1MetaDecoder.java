@@ -18,7 +18,6 @@ import io.samui.core.inference.SegmentationMode;
 import io.samui.core.mask.Box;
 import io.samui.core.mask.LogitMask;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +55,11 @@ final class Sam1MetaDecoder implements DecoderLayout {
     /** A box is two points, without the padding point. */
     @Override
     public List<Instance> boxes(DecoderCall call, List<Box> boxes) {
-        List<Instance> instances = new ArrayList<>();
-        for (int i = 0; i < boxes.size(); i++) {
-            float[] labels = {PointLabels.BOX_TOP_LEFT, PointLabels.BOX_BOTTOM_RIGHT};
-            instances.add(ask(call, i, call.frame().corners(boxes.get(i)), labels));
-        }
-        return instances;
+        return Batches.ask(
+                boxes,
+                false,
+                (index, box) -> List.of(ask(
+                        call, index, PointLabels.corners(call.frame(), box), PointLabels.cornerLabels(box.size()))));
     }
 
     /** Points without a box need the padding point. */

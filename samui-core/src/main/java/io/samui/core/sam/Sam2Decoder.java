@@ -40,16 +40,12 @@ final class Sam2Decoder implements DecoderLayout {
 
     @Override
     public List<Instance> boxes(DecoderCall call, List<Box> boxes) {
-        return Batches.ask(boxes, takesSeveral(), (first, part) -> {
-            float[] coordinates = new float[4 * part.size()];
-            float[] labels = new float[2 * part.size()];
-            for (int i = 0; i < part.size(); i++) {
-                System.arraycopy(call.frame().corners(part.get(i)), 0, coordinates, 4 * i, 4);
-                labels[2 * i] = PointLabels.BOX_TOP_LEFT;
-                labels[2 * i + 1] = PointLabels.BOX_BOTTOM_RIGHT;
-            }
-            return ask(call, first, coordinates, labels, part.size());
-        });
+        return Batches.ask(boxes, takesSeveral(), (first, part) -> ask(
+                call,
+                first,
+                PointLabels.corners(call.frame(), part),
+                PointLabels.cornerLabels(part.size()),
+                part.size()));
     }
 
     @Override

@@ -52,12 +52,8 @@ final class TransformersDecoder implements DecoderLayout {
                 .filter(input -> input.rank() == 3 && input.shape().get(1) == -1)
                 .isPresent();
         return Batches.ask(boxes, several, (first, part) -> {
-            float[] corners = new float[4 * part.size()];
-            for (int i = 0; i < part.size(); i++) {
-                System.arraycopy(call.frame().corners(part.get(i)), 0, corners, 4 * i, 4);
-            }
             Map<String, Tensor> prompt = new HashMap<>();
-            prompt.put(INPUT_BOXES, Tensor.ofFloats(corners, 1, part.size(), 4));
+            prompt.put(INPUT_BOXES, Tensor.ofFloats(PointLabels.corners(call.frame(), part), 1, part.size(), 4));
             if (takesPoints) {
                 prompt.put(INPUT_POINTS, Tensor.allocate(DType.F32, 1, 1, 0, 2));
                 prompt.put(INPUT_LABELS, Tensors.of(signature, INPUT_LABELS, new float[0], 1, part.size(), 0));

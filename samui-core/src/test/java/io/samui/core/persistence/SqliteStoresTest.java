@@ -42,8 +42,16 @@ class SqliteStoresTest {
     @TempDir
     private Path temp;
 
+    private int opened;
+
     private Stores open() {
         return JpaStores.open(new DatabaseSettings(null, null, null), temp);
+    }
+
+    /** A test may open several. */
+    private Stores openAnother() throws IOException {
+        Path fresh = Files.createDirectory(temp.resolve("data" + opened++));
+        return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
     }
 
     @Nested
@@ -104,29 +112,17 @@ class SqliteStoresTest {
 
     @Nested
     class Retries extends RetryContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
     }
 
     @Nested
     class Previews extends PreviewContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
 
         @Test
@@ -154,99 +150,57 @@ class SqliteStoresTest {
 
     @Nested
     class Keys extends KeyedSubmissionContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
     }
 
     @Nested
     class Submissions extends SubmissionContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
     }
 
     @Nested
     class Deletions extends DeletionContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
     }
 
     @Nested
     class Races extends RaceContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
     }
 
     @Nested
     class Queue extends QueueContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
     }
 
     @Nested
     class Control extends ControlContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
     }
 
     @Nested
     class Work extends WorkContract {
-        @TempDir
-        private Path own;
-
-        private int opened;
-
         @Override
         protected Stores openEmpty() throws IOException {
-            Path fresh = Files.createDirectory(own.resolve("data" + opened++));
-            return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+            return openAnother();
         }
     }
 
