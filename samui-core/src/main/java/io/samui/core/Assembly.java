@@ -105,7 +105,16 @@ final class Assembly {
                 housekeepingThread(),
                 GRACE));
         QueueRunner runner = opened(new QueueRunner(
-                new ImagePipeline(stores, blobs, engines, embeddings, lane.batch(), images, queue, ids, clock),
+                new ImagePipeline(
+                        stores,
+                        blobs,
+                        engines,
+                        embeddings.inTurns(Runtime.getRuntime().availableProcessors()),
+                        lane.batch(),
+                        images,
+                        queue,
+                        ids,
+                        clock),
                 signals,
                 events,
                 GRACE,

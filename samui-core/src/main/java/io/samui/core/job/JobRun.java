@@ -5,15 +5,12 @@ import io.samui.core.Stores;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
 import io.samui.core.inference.ModelCalls;
-import io.samui.core.job.JobCatalogue.Standing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +18,11 @@ import org.slf4j.LoggerFactory;
 /**
  * One job while it runs: a window of images in flight that moves over its items. The images are worked on threads of their own,
  * so that the next ones are read and the last ones are written while the model runs; what became of them is recorded here, in
- * order, and only then does the window move on. Used by one thread, but for its signals.
+ * order, and only then does the window move on. Used by one thread.
  */
-final class JobRun implements QueueSignals.Listener {
+final class JobRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
-
-    /** What another process was asked is found after that long. */
-    private static final int LOOK_EVERY_SECONDS = 1;
 
     /** A database that is away for every try of one image, and there in between, has something against the image. */
     private static final int TRIES = 3;
@@ -46,18 +40,15 @@ final class JobRun implements QueueSignals.Listener {
     private final ItemRecorder recorder;
     private final Patience patience;
     private final FailureStreaks streaks;
+    private final JobControl control;
 
     private final Deque<InFlight> window = new ArrayDeque<>();
 
     /** In flight while the storage was away: what it refused of them is tried again. */
     private final Set<InFlight> caughtInOutage = new HashSet<>();
 
-    private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicBoolean answered = new AtomicBoolean();
-    private volatile boolean cancelAsked;
     private boolean claimsMayBeLost;
-    private boolean allClaimed;
-    private boolean paused;
     private Optional<String> broken = Optional.empty();
 
     /**
@@ -76,13 +67,15 @@ final class JobRun implements QueueSignals.Listener {
                 new Patience(pipeline.settings().storeRetryOrDefault(), this::databaseAnswers, stop, cancellation);
         this.recorder = new ItemRecorder(pipeline, events, patience);
         this.streaks = new FailureStreaks(pipeline.settings().maxEngineErrorsOrDefault());
+        this.control = new JobControl(
+                job.id(), () -> patience.untilDone(() -> stores.jobCatalogue().standing(job.id())), stop, cancellation);
     }
 
     /** Works the job's items until all have ended, or it was told to end before. */
     void run() {
         try {
             refill();
-            while (!window.isEmpty() || resumed() || foundLost()) {
+            while (!window.isEmpty() || control.resumed() || foundLost()) {
                 if (!window.isEmpty()) {
                     settle(window.remove());
                 }
@@ -99,22 +92,9 @@ final class JobRun implements QueueSignals.Listener {
         return broken;
     }
 
-    /** Whether somebody asked to cancel the job, and that is why it ended. */
-    boolean cancelAsked() {
-        return cancelAsked;
-    }
-
-    @Override
-    public void wakeUp() {
-        wakeUps.release();
-    }
-
-    @Override
-    public void cancel(JobId id) {
-        if (id.equals(job.id())) {
-            cancelAsked = true;
-            cancellation.cancel();
-        }
+    /** What others ask of it. */
+    JobControl control() {
+        return control;
     }
 
     Job job() {
@@ -140,19 +120,15 @@ final class JobRun implements QueueSignals.Listener {
         }
     }
 
-    private boolean goesOn() {
-        return !allClaimed && !stop.isCancelled() && !cancellation.isCancelled();
-    }
-
     /** Claims no more than begins at once: what is claimed counts as begun. */
     private void refill() {
-        paused = false;
-        while (goesOn() && !paused && window.size() < pipeline.settings().imagesInFlightOrDefault()) {
-            int free = pipeline.settings().imagesInFlightOrDefault() - window.size();
-            List<JobItem> claimed = patience.untilDone(() -> claim(free));
+        control.tryAgain();
+        int most = pipeline.settings().imagesInFlightOrDefault();
+        while (control.goesOn() && window.size() < most) {
+            List<JobItem> claimed = patience.untilDone(() -> claim(most - window.size()));
             claimed.forEach(item -> window.add(start(item)));
             if (claimed.isEmpty()) {
-                look();
+                control.foundNothing();
             }
         }
     }
@@ -172,58 +148,16 @@ final class JobRun implements QueueSignals.Listener {
             return false;
         }
         ItemRequest claimed = ItemRequest.first(job.id(), Set.of(ItemStatus.RUNNING), LOST_AT_ONCE);
-        List<JobItem> lost =
-                patience.untilDone(() -> stores.jobCatalogue().items(claimed));
+        List<JobItem> lost = patience.untilDone(() -> stores.jobCatalogue().items(claimed));
         lost.forEach(item -> window.add(start(item)));
         claimsMayBeLost = lost.size() == LOST_AT_ONCE;
         return !window.isEmpty();
     }
 
-    /** Finds out why there was nothing to claim. */
-    private void look() {
-        Optional<Standing> standing =
-                patience.untilDone(() -> stores.jobCatalogue().standing(job.id()));
-        if (standing.map(Standing::cancelRequested).orElse(false)) {
-            cancel(job.id());
-        }
-        allClaimed = !standing.map(Standing::itemsPending).orElse(false);
-        paused = !allClaimed && standing.map(Standing::paused).orElse(false);
-    }
-
-    /** Waits while the queue is paused: whether it goes on. */
-    private boolean resumed() {
-        if (!paused) {
-            return false;
-        }
-        LOG.info("Job {} waits: the queue is paused", job.id());
-        try (var onStop = stop.onCancel(wakeUps::release);
-                var onCancel = cancellation.onCancel(wakeUps::release)) {
-            while (paused && goesOn()) {
-                awaitWakeUp();
-                look();
-            }
-        }
-        return goesOn();
-    }
-
-    private void awaitWakeUp() {
-        try {
-            wakeUps.tryAcquire(LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            LOG.debug("An interrupt of the queue's thread is passed over", e);
-        }
-        wakeUps.drainPermits(); // before the look, so that what is asked behind it ends the next wait
-    }
-
     /** Finds a cancel that another process took in. */
     private void heedCancel() {
         try {
-            if (stores.jobCatalogue()
-                    .standing(job.id())
-                    .map(Standing::cancelRequested)
-                    .orElse(false)) {
-                cancel(job.id());
-            }
+            stores.jobCatalogue().standing(job.id()).ifPresent(control::heed);
         } catch (StoreException e) {
             LOG.debug("Whether job {} is to be cancelled is not known now", job.id(), e);
         }

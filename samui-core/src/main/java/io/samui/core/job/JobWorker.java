@@ -69,7 +69,7 @@ final class JobWorker {
         Cancellation cancellation = new Cancellation();
         JobRun run = new JobRun(job, pipeline, events, stop, cancellation);
         try (var hurrying = hurry.onCancel(cancellation::cancel);
-                var listening = signals.listen(run)) {
+                var listening = signals.listen(run.control())) {
             noteModel(job.id(), patience);
             work(run);
         }
@@ -97,7 +97,7 @@ final class JobWorker {
         try {
             run.run();
         } catch (StoreException e) {
-            if (!run.cancelAsked()) {
+            if (!run.control().cancelAsked()) {
                 throw e;
             }
             LOG.warn(

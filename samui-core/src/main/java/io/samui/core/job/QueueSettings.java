@@ -40,10 +40,10 @@ public record QueueSettings(
         return maxQueued == null ? 1000 : maxQueued;
     }
 
-    /** One per core decodes or stores, one waits for the model and one for its row. */
+    /** One per core is decoded, one runs, as many are stored, and a few wait, so that no stage runs dry. */
     public int imagesInFlightOrDefault() {
         return imagesInFlight == null
-                ? Math.min(MOST_IN_FLIGHT, Runtime.getRuntime().availableProcessors() + 2)
+                ? Math.min(MOST_IN_FLIGHT, 2 * Runtime.getRuntime().availableProcessors() + 4)
                 : imagesInFlight;
     }
 

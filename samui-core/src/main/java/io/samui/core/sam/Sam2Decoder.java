@@ -40,12 +40,15 @@ final class Sam2Decoder implements DecoderLayout {
 
     @Override
     public List<Instance> boxes(DecoderCall call, List<Box> boxes) {
-        return Batches.ask(boxes, takesSeveral(), (first, part) -> ask(
-                call,
-                first,
-                PointLabels.corners(call.frame(), part),
-                PointLabels.cornerLabels(part.size()),
-                part.size()));
+        return Batches.ask(
+                boxes,
+                takesSeveral(),
+                (first, part) -> ask(
+                        call,
+                        first,
+                        PointLabels.corners(call.frame(), part),
+                        PointLabels.cornerLabels(part.size()),
+                        part.size()));
     }
 
     @Override

@@ -16,7 +16,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +32,12 @@ class EmbeddingSourceTest {
 
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger preparedOpen = new AtomicInteger();
+    private volatile Runnable whilePreparing = () -> {};
     private final FakeEngine engine = new FakeEngine() {
         @Override
         public PreparedImage prepare(RgbImage image) {
             preparedOpen.incrementAndGet();
+            whilePreparing.run();
             return new Tracked(super.prepare(image));
         }
 
@@ -95,6 +105,43 @@ class EmbeddingSourceTest {
         assertThatThrownBy(() -> source.lease("x", BlobSource.of(new byte[] {1}), model()))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(engine.opened).as("no weights are loaded").hasValue(0);
+    }
+
+    @Test
+    void photos_are_prepared_in_turns_while_others_are_encoded() throws Exception {
+        AtomicInteger preparing = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch nextIsPrepared = new CountDownLatch(2);
+        whilePreparing = () -> {
+            most.accumulateAndGet(preparing.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            preparing.decrementAndGet();
+            nextIsPrepared.countDown();
+        };
+        engine.beforeEncode = (image, cancellation) -> await(nextIsPrepared); // a turn ends before the encoder begins
+        EmbeddingSource inTurns = source.inTurns(1);
+
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<EmbeddingSource.Leased>> leases = IntStream.range(0, 4)
+                    .mapToObj(i -> threads.submit(() -> inTurns.lease("photo" + i, photo(), model())))
+                    .toList();
+            for (Future<EmbeddingSource.Leased> lease : leases) {
+                lease.get(30, TimeUnit.SECONDS).embedding().close();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(most).hasValue(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private EmbeddingSource.Leased lease(String digest) {
