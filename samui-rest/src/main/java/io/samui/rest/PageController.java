@@ -1,9 +1,11 @@
 package io.samui.rest;
 
+import io.samui.rest.ui.UiPage;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,35 +17,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PageController {
 
-    private static final String POLICY =
-            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private final UiPage page;
 
-    private static final String ROOT = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width">
-            <meta name="color-scheme" content="light dark">
-            <title>samui</title>
-            </head>
-            <body>
-            <h1>samui</h1>
-            <p>Promptable image segmentation. The server is running.</p>
-            <ul>
-            <li><a href="docs">Browse and try the API</a></li>
-            <li><a href="v3/api-docs">Its description (OpenAPI 3.1)</a></li>
-            </ul>
-            </body>
-            </html>
-            """;
+    PageController(UiPage page) {
+        this.page = page;
+    }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> root() {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", POLICY)
-                .body(ROOT);
+                .header("Content-Security-Policy", page.policy())
+                // it names the files of this version
+                .cacheControl(CacheControl.noCache())
+                .body(page.html());
     }
 
     @GetMapping("/openapi.json")

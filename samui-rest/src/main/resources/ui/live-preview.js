@@ -1,0 +1,82 @@
+import { previewMasks } from './api.js';
+import { instanceColour } from './mask-raster.js';
+
+/**
+ * Masks of prompts that are being edited. The latest edit wins: a request that is overtaken is given up. Tells `change`. States:
+ * off, waiting (first answer of an image: it is encoded), shown, failed (with a sentence), absent (the server has no previews).
+ */
+export class LivePreview extends EventTarget {
+  state = 'off';
+  masks = null;
+  instances = [];
+  ms = null;
+  sentence = null;
+  #abort = null;
+  #encoded = null;
+
+  clear() {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.masks = null;
+    this.instances = [];
+    this.#say(this.state === 'absent' ? 'absent' : 'off');
+  }
+
+  /** Asks for the masks of these prompts, or shows none where they ask for nothing. */
+  async ask(image, prompts) {
+    if (this.state === 'absent') {
+      return;
+    }
+    this.#abort?.abort();
+    if (!asksForSomething(prompts)) {
+      this.clear();
+      return;
+    }
+    const abort = new AbortController();
+    this.#abort = abort;
+    const begun = performance.now();
+    this.first = this.#encoded !== image.id;
+    this.#say('waiting');
+    try {
+      const answer = await previewMasks(image.id, prompts, abort.signal);
+      this.ms = performance.now() - begun;
+      this.#encoded = image.id;
+      this.instances = answer.instances;
+      this.masks = answer.instances.map((instance, i) => ({ rle: instance.segmentation, colour: instanceColour(i) }));
+      this.#say('shown');
+    } catch (e) {
+      if (e.name === 'AbortError' || this.#abort !== abort) {
+        return;
+      }
+      this.masks = null;
+      this.instances = [];
+      this.sentence = e.message;
+      this.#say(e.status === 404 || e.status === 405 ? 'absent' : 'failed');
+    }
+  }
+
+  #say(state) {
+    this.state = state;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+export function promptsOf(doc, mode) {
+  const box = ({ x, y, width, height }) => ({ x, y, width, height });
+  switch (mode) {
+    case 'inside_box':
+      return { mode, boxes: doc.boxes.map(box) };
+    case 'point':
+      return { mode, points: doc.points.map(({ x, y, positive }) => ({ x, y, is_positive: positive })) };
+    default:
+      return {
+        mode,
+        text_prompt: doc.text.trim() || null,
+        exemplars: doc.exemplars.map((one) => ({ ...box(one), is_positive: one.type === 'positive_exemplar' })),
+      };
+  }
+}
+
+function asksForSomething({ boxes = [], points = [], text_prompt: text = null, exemplars = [] }) {
+  return boxes.length > 0 || points.some((p) => p.is_positive) || Boolean(text) || exemplars.some((e) => e.is_positive);
+}

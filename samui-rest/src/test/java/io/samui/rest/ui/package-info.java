@@ -1,0 +1,2 @@
+/** The web UI in a browser. */
+package io.samui.rest.ui;
