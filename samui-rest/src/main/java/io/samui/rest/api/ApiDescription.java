@@ -40,6 +40,9 @@ class ApiDescription {
             orientation applied). Unknown fields of a body are passed over. Every error is a problem document (RFC 9457) whose \
             `detail` says what is wrong and what to do; a malformed request, a malformed id in a path too, is 400.
 
+            Images, masks and documents are the body of the answer. Where the server is set to leave downloads to its storage, the \
+            answer is 307 with a URL of the storage that is good for fifteen minutes.
+
             Requests that change something are refused (403) when a page of another origin sends them.""";
 
     static {

@@ -78,6 +78,13 @@ class DescriptionTest {
     }
 
     @Test
+    void clients_are_told_that_downloads_may_lead_to_the_storage() {
+        JsonNode about = server.get("/v3/api-docs").json().get("info").get("description");
+
+        assertThat(about.stringValue()).contains("307");
+    }
+
+    @Test
     void objects_are_described_with_the_names_they_are_sent_with() {
         JsonNode schemas = server.get("/v3/api-docs").json().get("components").get("schemas");
 
