@@ -1,9 +1,11 @@
 package io.samui.core;
 
 import io.samui.core.annotation.AnnotationService;
+import io.samui.core.export.CocoExport;
 import io.samui.core.history.HistoryService;
 import io.samui.core.history.HistorySettings;
 import io.samui.core.history.HistoryTrim;
+import io.samui.core.history.ResultPictures;
 import io.samui.core.image.ImageLimits;
 import io.samui.core.image.ImageReader;
 import io.samui.core.image.ImageService;
@@ -22,9 +24,11 @@ import io.samui.core.job.QueueRunner;
 import io.samui.core.job.QueueService;
 import io.samui.core.job.QueueSettings;
 import io.samui.core.job.QueueSignals;
+import io.samui.core.job.Worklist;
 import io.samui.core.memory.MemoryStores;
 import io.samui.core.persistence.DatabaseSettings;
 import io.samui.core.persistence.JpaStores;
+import io.samui.core.preview.PreviewService;
 import io.samui.core.storage.BlobStorage;
 import io.samui.core.storage.BlobSweep;
 import io.samui.core.storage.DirectDownload;
@@ -128,13 +132,19 @@ final class Assembly {
                 stores.jobCatalogue(),
                 blobs,
                 clock);
+        HistoryService results = new HistoryService(stores.images(), stores.results(), blobs);
+        Segmenter segmenter = new Segmenter(engines, embeddings, lane.live());
         Samui samui = new Samui(
                 new ImageService(stores.images(), blobs, reader, stores.unitOfWork(), ids, clock),
                 new AnnotationService(stores.images(), stores.annotations(), ids, clock),
                 new JobService(stores, engines, ids, clock, queue, signals, events),
+                new Worklist(stores, engines),
                 new QueueService(stores, signals),
-                new HistoryService(stores.images(), stores.results(), blobs),
-                new Segmenter(engines, embeddings, lane.live()),
+                results,
+                new ResultPictures(stores.images(), blobs, reader, results),
+                new CocoExport(stores.images(), stores.results(), blobs),
+                segmenter,
+                new PreviewService(stores.images(), blobs, engines, segmenter),
                 system,
                 blobs instanceof DirectDownload direct ? direct : (key, delivery, validFor) -> Optional.empty(),
                 engines,

@@ -1,7 +1,9 @@
 package io.samui.core;
 
 import io.samui.core.annotation.AnnotationService;
+import io.samui.core.export.CocoExport;
 import io.samui.core.history.HistoryService;
+import io.samui.core.history.ResultPictures;
 import io.samui.core.image.ImageService;
 import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.EngineHolder;
@@ -9,6 +11,8 @@ import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.Segmenter;
 import io.samui.core.job.JobService;
 import io.samui.core.job.QueueService;
+import io.samui.core.job.Worklist;
+import io.samui.core.preview.PreviewService;
 import io.samui.core.storage.DirectDownload;
 import io.samui.core.system.SystemService;
 import java.util.ArrayDeque;
@@ -30,9 +34,13 @@ public final class Samui implements AutoCloseable {
     private final ImageService images;
     private final AnnotationService annotations;
     private final JobService jobs;
+    private final Worklist worklist;
     private final QueueService queue;
     private final HistoryService history;
+    private final ResultPictures pictures;
+    private final CocoExport export;
     private final Segmenter segmenter;
+    private final PreviewService previews;
     private final SystemService system;
     private final DirectDownload downloads;
     private final EngineHolder engines;
@@ -43,9 +51,13 @@ public final class Samui implements AutoCloseable {
             ImageService images,
             AnnotationService annotations,
             JobService jobs,
+            Worklist worklist,
             QueueService queue,
             HistoryService history,
+            ResultPictures pictures,
+            CocoExport export,
             Segmenter segmenter,
+            PreviewService previews,
             SystemService system,
             DirectDownload downloads,
             EngineHolder engines,
@@ -54,9 +66,13 @@ public final class Samui implements AutoCloseable {
         this.images = images;
         this.annotations = annotations;
         this.jobs = jobs;
+        this.worklist = worklist;
         this.queue = queue;
         this.history = history;
+        this.pictures = pictures;
+        this.export = export;
         this.segmenter = segmenter;
+        this.previews = previews;
         this.system = system;
         this.downloads = downloads;
         this.engines = engines;
@@ -80,6 +96,11 @@ public final class Samui implements AutoCloseable {
         return jobs;
     }
 
+    /** Which images need processing, and which do not. */
+    public Worklist worklist() {
+        return worklist;
+    }
+
     /** Pausing and resuming the work on jobs. */
     public QueueService queue() {
         return queue;
@@ -89,9 +110,24 @@ public final class Samui implements AutoCloseable {
         return history;
     }
 
+    /** Results to look at. */
+    public ResultPictures pictures() {
+        return pictures;
+    }
+
+    /** The latest results of many images as one document. */
+    public CocoExport export() {
+        return export;
+    }
+
     /** Masks at once, without a job. */
     public Segmenter segmenter() {
         return segmenter;
+    }
+
+    /** What a job would make of prompts on one of the images, at once. */
+    public PreviewService previews() {
+        return previews;
     }
 
     /** What is installed and how it fares. */

@@ -25,6 +25,10 @@ public final class TestImages {
         return encoded(width, height, "jpg");
     }
 
+    public static byte[] tiff(int width, int height) {
+        return encoded(width, height, "tiff");
+    }
+
     private static byte[] encoded(int width, int height, String format) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

@@ -46,7 +46,7 @@ public final class AnnotationService {
      */
     public Added<BoxAnnotation> addBox(AnnotationId id, ImageId imageId, PixelBox box, PromptType type) {
         BoxAnnotation wanted = new BoxAnnotation(id, 0, imageId, box, type, clock.instant());
-        checkInside(box, image(imageId));
+        InsideImage.require(box, image(imageId));
         Added<BoxAnnotation> added = annotations.insertBox(wanted);
         if (!added.annotation().sameContent(wanted)) {
             throw taken("box", id);
@@ -73,7 +73,7 @@ public final class AnnotationService {
      */
     public Added<PointAnnotation> addPoint(AnnotationId id, ImageId imageId, int x, int y, boolean positive) {
         PointAnnotation wanted = new PointAnnotation(id, 0, imageId, x, y, positive, clock.instant());
-        checkInside(wanted, image(imageId));
+        InsideImage.require(x, y, image(imageId));
         Added<PointAnnotation> added = annotations.insertPoint(wanted);
         if (!added.annotation().sameContent(wanted)) {
             throw taken("point", id);
@@ -92,7 +92,7 @@ public final class AnnotationService {
         return annotations
                 .updateBox(id, before -> {
                     BoxAnnotation after = change.apply(before);
-                    checkInside(after.box(), image(before.imageId()));
+                    InsideImage.require(after.box(), image(before.imageId()));
                     return after;
                 })
                 .orElseThrow(() -> noBox(id));
@@ -109,7 +109,7 @@ public final class AnnotationService {
         return annotations
                 .updatePoint(id, before -> {
                     PointAnnotation after = change.apply(before);
-                    checkInside(after, image(before.imageId()));
+                    InsideImage.require(after.x(), after.y(), image(before.imageId()));
                     return after;
                 })
                 .orElseThrow(() -> noPoint(id));
@@ -162,31 +162,5 @@ public final class AnnotationService {
     private static ConflictException taken(String kind, AnnotationId id) {
         return new ConflictException("Another " + kind + " has the id " + id
                 + " already, and it is left as it is: choose a new id, or change that " + kind + " itself");
-    }
-
-    private static void checkInside(PointAnnotation point, ImageRecord image) {
-        if (point.x() < 0 || point.y() < 0 || point.x() >= image.width() || point.y() >= image.height()) {
-            throw new InvalidInputException("The point (" + point.x() + ", " + point.y()
-                    + ") lies outside the image: x must be 0 to " + (image.width() - 1) + " and y 0 to "
-                    + (image.height() - 1));
-        }
-    }
-
-    private static void checkInside(PixelBox box, ImageRecord image) {
-        if (box.width() <= 0 || box.height() <= 0) {
-            throw new InvalidInputException(
-                    "bbox_width and bbox_height must be positive, but are " + box.width() + " and " + box.height());
-        }
-        if (box.x() < 0 || box.y() < 0) {
-            throw new InvalidInputException(
-                    "bbox_x and bbox_y must not be negative, but are " + box.x() + " and " + box.y());
-        }
-        // in long: the edge of a huge box must not wrap around into the image
-        long right = (long) box.x() + box.width();
-        long bottom = (long) box.y() + box.height();
-        if (right > image.width() || bottom > image.height()) {
-            throw new InvalidInputException("The box reaches to (" + right + ", " + bottom
-                    + "), beyond the image's width and height, " + image.width() + " x " + image.height());
-        }
     }
 }

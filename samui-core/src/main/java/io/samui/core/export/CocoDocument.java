@@ -114,7 +114,8 @@ public record CocoDocument(
         };
     }
 
-    private static List<String> categories(AnnotationSnapshot snapshot) {
+    /** The categories of what a snapshot makes. */
+    static List<String> categories(AnnotationSnapshot snapshot) {
         List<String> texts = List.of(snapshot.normalisedText().split(";"));
         return texts.size() > 1 ? texts : List.of(OBJECT);
     }

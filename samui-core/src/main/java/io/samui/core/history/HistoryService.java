@@ -1,16 +1,26 @@
 package io.samui.core.history;
 
+import io.samui.core.InvalidInputException;
 import io.samui.core.NotFoundException;
 import io.samui.core.Page;
 import io.samui.core.PageRequest;
+import io.samui.core.annotation.SnapshotDifference;
+import io.samui.core.export.CocoReader;
 import io.samui.core.image.ImageCatalogue;
 import io.samui.core.image.ImageId;
+import io.samui.core.image.ImageRecord;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.mask.BinaryMask;
+import io.samui.core.mask.MaskComparison;
 import io.samui.core.storage.BlobKey;
 import io.samui.core.storage.BlobNotFoundException;
 import io.samui.core.storage.BlobSource;
 import io.samui.core.storage.BlobStorage;
+import io.samui.core.storage.BlobStorageException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import tools.jackson.core.JacksonException;
 
 /** Reads the history. Thread-safe. */
 public final class HistoryService {
@@ -80,6 +90,44 @@ public final class HistoryService {
     /** The COCO document as {@link #coco} gives it, with its size. */
     public BlobSource cocoBlob(ProcessingResult result) {
         return blob(result.cocoKey());
+    }
+
+    /**
+     * The masks of a result's instances, in order, each of the image's size.
+     *
+     * @throws io.samui.core.storage.BlobNotFoundException when its COCO document is gone
+     * @throws BlobStorageException when that cannot be read, or is damaged
+     */
+    public List<BinaryMask> masks(ProcessingResult result) {
+        try (InputStream document = blobs.open(result.cocoKey())) {
+            return CocoReader.masks(document);
+        } catch (IllegalArgumentException e) {
+            throw new BlobStorageException("Blob " + result.cocoKey() + " is damaged: " + e.getMessage(), e, false);
+        } catch (IOException | JacksonException e) {
+            throw new BlobStorageException("Blob " + result.cocoKey() + " could not be read to its end", e, true);
+        }
+    }
+
+    /**
+     * Compares two results of one image, whatever modes they are of.
+     *
+     * @throws NotFoundException     when there is no such result
+     * @throws InvalidInputException when they are of different images
+     */
+    public ResultComparison compare(ResultId first, ResultId second) {
+        ProcessingResult before = get(first);
+        ProcessingResult after = get(second);
+        if (!before.imageId().equals(after.imageId())) {
+            throw new InvalidInputException(
+                    "The two results are of different images: choose two of one image to compare them");
+        }
+        ImageRecord image = images.find(before.imageId())
+                .orElseThrow(() -> new NotFoundException("Image not found", before.imageId()));
+        return new ResultComparison(
+                before,
+                after,
+                MaskComparison.of(image.width(), image.height(), masks(before), masks(after)),
+                SnapshotDifference.between(before.snapshot(), after.snapshot()));
     }
 
     private BlobSource blob(BlobKey key) {

@@ -30,8 +30,14 @@ public interface ImageCatalogue {
     /** Newest first. */
     Page<ImageRecord> list(PageRequest request);
 
+    /** Those with such a name, newest first. */
+    Page<ImageRecord> list(NamePart name, PageRequest request);
+
     /** The number of all images. */
     long count();
+
+    /** The number of images with such a name. */
+    long count(NamePart name);
 
     /** Sets or clears the text prompt; empty when there is no such image. */
     Optional<ImageRecord> updateTextPrompt(ImageId id, @Nullable String textPrompt);

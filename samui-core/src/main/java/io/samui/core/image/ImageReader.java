@@ -7,6 +7,8 @@ import io.samui.core.storage.BlobSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,17 +50,42 @@ public final class ImageReader {
      * @throws io.samui.core.storage.BlobStorageException when they cannot be read
      */
     public RgbImage read(BlobSource bytes, FrameChoice choice) {
+        return read(bytes, choice, 0, pixels -> pixels);
+    }
+
+    /**
+     * As {@link #read(BlobSource, FrameChoice)}, for pixels that are needed for a moment only: their memory counts as taken until
+     * {@code use} returns.
+     *
+     * @param besides bytes that {@code use} takes for each pixel that it is given
+     */
+    public <T> T read(BlobSource bytes, FrameChoice choice, int besides, Function<RgbImage, T> use) {
         BlobSource source = new SteadySource(bytes);
         ImageHeader header = header(source);
         ImageFrame frame = choice.frameFor(header.width(), header.height());
         boolean smaller = frame.width() <= header.width()
                 && frame.height() <= header.height()
                 && !frame.equals(new ImageFrame(header.width(), header.height()));
+        long used = smaller ? (long) frame.width() * frame.height() : header.pixels();
         return budget.within(
-                source.size() + memory(header, smaller ? frame : null),
-                () -> smaller
-                        ? smaller(source, header, frame)
-                        : upright(header, decoder.decode(source, header).toRgb(), header.width(), header.height()));
+                source.size() + memory(header, smaller ? frame : null) + besides * used,
+                () -> use.apply(
+                        smaller
+                                ? smaller(source, header, frame)
+                                : upright(
+                                        header,
+                                        decoder.decode(source, header).toRgb(),
+                                        header.width(),
+                                        header.height())));
+    }
+
+    /**
+     * Does work on pixels that are not read from a file within the same memory.
+     *
+     * @throws TooLargeException when it is more than all there will ever be
+     */
+    public <T> T within(long bytes, Supplier<T> work) {
+        return budget.within(bytes, work);
     }
 
     /**

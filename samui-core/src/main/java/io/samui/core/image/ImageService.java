@@ -94,9 +94,19 @@ public final class ImageService {
         return images.list(request);
     }
 
+    /** Images with such a name, newest first. */
+    public Page<ImageRecord> list(NamePart name, PageRequest request) {
+        return name.isEmpty() ? images.list(request) : images.list(name, request);
+    }
+
     /** The number of all images. */
     public long count() {
         return images.count();
+    }
+
+    /** The number of images with such a name. */
+    public long count(NamePart name) {
+        return name.isEmpty() ? images.count() : images.count(name);
     }
 
     /**
@@ -107,7 +117,7 @@ public final class ImageService {
      */
     public ImageRecord setTextPrompt(ImageId id, @Nullable String text) {
         if (text != null) {
-            checkTextPrompt(text);
+            requireTextPrompt(text);
         }
         return images.updateTextPrompt(id, text).orElseThrow(() -> notFound(id));
     }
@@ -115,6 +125,21 @@ public final class ImageService {
     /** The original bytes; the caller closes them. */
     public InputStream data(ImageRecord image) {
         return blobs.open(image.blobKey());
+    }
+
+    /**
+     * The upright image as a JPEG that every browser shows, whatever the original is: with the pixels that models see, so
+     * without transparency and colour profile.
+     *
+     * @param longest pixels that its longer side has at most; it is never made larger
+     * @throws TooLargeException when it takes more memory than images being decoded may take
+     */
+    public byte[] view(ImageRecord image, int longest) {
+        return reader.read(
+                new StoredPhoto(image, blobs),
+                FrameChoice.longest(longest),
+                JpegWriter.BYTES_PER_PIXEL,
+                JpegWriter::write);
     }
 
     /**
@@ -152,7 +177,12 @@ public final class ImageService {
         }
     }
 
-    private static void checkTextPrompt(String text) {
+    /**
+     * Does nothing for what may be a text prompt.
+     *
+     * @throws InvalidInputException when the text is too long or holds what is no character of a text
+     */
+    public static void requireTextPrompt(String text) {
         if (text.length() > MAX_TEXT_PROMPT) {
             throw new InvalidInputException(
                     "text_prompt has " + text.length() + " characters; at most " + MAX_TEXT_PROMPT + " are allowed");

@@ -1,5 +1,15 @@
 package io.samui.core.image;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+
 /**
  * Upright pixels, 8 bits per channel, three interleaved channels in the order R, G, B, row by row without gaps. Possibly
  * scaled down while reading; {@link #sourceWidth()} and {@link #sourceHeight()} are the size of the upright image, in whose
@@ -25,6 +35,15 @@ public record RgbImage(int width, int height, int sourceWidth, int sourceHeight,
             throw new IllegalArgumentException(
                     "An image has at least one pixel, but is " + sourceWidth + " x " + sourceHeight);
         }
+    }
+
+    /** These pixels, not a copy of them, for whoever draws or writes pictures. */
+    public BufferedImage toBufferedImage() {
+        WritableRaster raster = Raster.createInterleavedRaster(
+                new DataBufferByte(pixels, pixels.length), width, height, 3 * width, 3, new int[] {0, 1, 2}, null);
+        ColorModel colours = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        return new BufferedImage(colours, raster, false, null);
     }
 
     /** An image at full size. */

@@ -6,6 +6,7 @@ import io.samui.core.storage.BlobSource;
 import io.samui.core.storage.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,34 @@ public final class Segmenter {
      */
     public record Found(
             BinaryMask mask, double score, @Nullable Box box) {}
+
+    /**
+     * A photo whose bytes may not need to be read.
+     *
+     * @param sha256 of its bytes
+     * @param bytes  opened only when its embedding is not cached
+     */
+    public record Photo(String sha256, BlobSource bytes) {}
+
+    /**
+     * What was found, and where the time went.
+     *
+     * @param read   waiting for a turn, reading, decoding, preparing the photo; zero when its embedding was cached
+     * @param encode the encoder's run; zero when the embedding was cached
+     * @param decode the decoder's run
+     * @param masks  making masks of the photo's size
+     */
+    public record Answer(List<Found> found, Duration read, Duration encode, Duration decode, Duration masks) {
+
+        public Answer {
+            found = List.copyOf(found);
+        }
+
+        /** Whether the photo did not need to be read. */
+        public boolean fromCache() {
+            return read.isZero() && encode.isZero();
+        }
+    }
 
     private final EngineHolder engines;
     private final EmbeddingSource embeddings;
@@ -51,15 +80,28 @@ public final class Segmenter {
      * @throws InferenceException                   when the model fails
      */
     public List<Found> segment(BlobSource photo, Prompt prompt, DecodeOptions options) {
-        ModelAccess model = new ModelAccess(engines.get(), calls, Cancellation.none());
-        EmbeddingSource.Leased leased = embeddings.lease(sha256(photo), photo, model);
-        Segmentation segmentation;
+        return segment(new Photo(sha256(photo), photo), prompt, options, Cancellation.none())
+                .found();
+    }
+
+    /**
+     * As {@link #segment(BlobSource, Prompt, DecodeOptions)}, of a photo that is known by its digest.
+     *
+     * @throws CancelledException when it is cancelled, or the lane closes
+     */
+    public Answer segment(Photo photo, Prompt prompt, DecodeOptions options, Cancellation cancellation) {
+        ModelAccess model = new ModelAccess(engines.get(), calls, cancellation);
+        EmbeddingSource.Leased leased = embeddings.lease(photo.sha256(), photo.bytes(), model);
+        ModelAccess.Run<Segmentation> decoded;
         try (ImageEmbedding embedding = leased.embedding()) {
-            segmentation = model.decode(embedding, prompt, options).value();
+            decoded = model.decode(embedding, prompt, options);
         }
-        return segmentation.instances().stream()
+        cancellation.throwIfCancelled();
+        Stopwatch watch = new Stopwatch();
+        List<Found> found = decoded.value().instances().stream()
                 .map(instance -> new Found(instance.mask().toMask(options), instance.score(), instance.box()))
                 .toList();
+        return new Answer(found, leased.read(), leased.encode(), decoded.took(), watch.lap());
     }
 
     private static String sha256(BlobSource photo) {

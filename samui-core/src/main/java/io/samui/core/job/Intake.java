@@ -6,14 +6,12 @@ import io.samui.core.InvalidInputException;
 import io.samui.core.NotFoundException;
 import io.samui.core.Stores;
 import io.samui.core.inference.EngineHolder;
-import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.InferenceEngine;
 import io.samui.core.inference.SegmentationMode;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Lets jobs into the queue, one at a time, where there is room. Thread-safe. */
 final class Intake {
@@ -143,19 +141,7 @@ final class Intake {
     /** The configured model, which must have the mode. */
     private InferenceEngine engine(SegmentationMode mode) {
         InferenceEngine model = engines.get();
-        EngineInfo engine = model.info();
-        if (!engine.modes().contains(mode)) {
-            throw new InvalidInputException("The model " + engine.modelId() + " does not have the mode "
-                    + mode.wireName() + "; it has "
-                    + engine.modes().stream()
-                            .map(SegmentationMode::wireName)
-                            .sorted()
-                            .collect(Collectors.joining(", "))
-                    + (mode == SegmentationMode.FIND_ALL
-                            ? ". A model with concept prompts (SAM3) brings find_all: put one under models/ in the data"
-                                    + " directory and name it with samui.inference.model"
-                            : ""));
-        }
+        PromptSupport.requireMode(model.info(), mode);
         return model;
     }
 }

@@ -7,14 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Turns a snapshot into what a model is asked. */
-final class Prompts {
+public final class Prompts {
 
     private Prompts() {}
 
     /**
+     * What a model is asked for a snapshot.
+     *
      * @throws IllegalArgumentException when the snapshot has nothing to process
      */
-    static Prompt of(AnnotationSnapshot snapshot) {
+    public static Prompt of(AnnotationSnapshot snapshot) {
         return switch (snapshot.mode()) {
             case INSIDE_BOX ->
                 new Prompt.BoxPrompt(

@@ -5,8 +5,8 @@
  * finds, {@code JobPreview} only tells of it, {@code Resubmission} takes what another job left undone.
  * {@code QueueService} pauses the queue; {@code QueueSignals} carry that, and a cancel, to whoever works it. {@code QueueRunner} is the loop,
  * {@code JobWorker} runs the next job, {@code ImageProcessor} one image of it, {@code ResultWriter} makes and stores what came out. {@link io.samui.core.job.JobStore} is the port that writes,
- * {@link io.samui.core.job.JobCatalogue} the one that reads, {@link io.samui.core.job.PastAndPending} the one that change
- * detection reads.
+ * {@link io.samui.core.job.JobCatalogue} the one that reads, {@link io.samui.core.job.ImageStates} the one that change
+ * detection reads. {@code Worklist} finds the images that stand in a certain way.
  *
  * <p>Whoever changes a job says so to {@link io.samui.core.job.JobEvents} after the commit; whoever wants to know opens a
  * {@link io.samui.core.job.JobSubscription}. {@code Throughput} is where estimates come from.

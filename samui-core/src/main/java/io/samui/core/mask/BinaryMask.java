@@ -13,6 +13,12 @@ import java.util.Objects;
  */
 public final class BinaryMask {
 
+    /** Truth tables: bit 2a + b is what comes of a and b. */
+    static final int OR = 0b1110;
+
+    static final int AND = 0b1000;
+    static final int AND_NOT = 0b0100;
+
     private static final int STRIP = 64;
 
     private final int width;
@@ -114,12 +120,18 @@ public final class BinaryMask {
                 // Halves, not one after the other: the runs of many masks are not walked again for every further mask.
                 int half = masks.size() / 2;
                 yield union(width, height, masks.subList(0, half))
-                        .or(union(width, height, masks.subList(half, masks.size())));
+                        .combined(union(width, height, masks.subList(half, masks.size())), OR);
             }
         };
     }
 
-    private BinaryMask or(BinaryMask other) {
+    /**
+     * What is made of two masks of one size, pixel by pixel.
+     *
+     * @param table {@link #OR}, {@link #AND}, {@link #AND_NOT}
+     */
+    BinaryMask combined(BinaryMask other, int table) {
+        checkSameSize(other);
         Runs runs = new Runs(Math.max(ends.length, other.ends.length));
         int total = total();
         int position = 0;
@@ -128,7 +140,7 @@ public final class BinaryMask {
         while (position < total) {
             i += ends[i] == position ? 1 : 0;
             j += other.ends[j] == position ? 1 : 0;
-            runs.put(position, ((i | j) & 1) != 0);
+            runs.put(position, (table & (1 << (2 * (i & 1) + (j & 1)))) != 0);
             position = Math.min(ends[i], other.ends[j]);
         }
         return new BinaryMask(width, height, runs.finish(total));

@@ -6,12 +6,14 @@ import io.samui.core.history.ProcessingResult;
 import io.samui.core.image.ImageCatalogue;
 import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.image.NamePart;
 import io.samui.core.storage.BlobKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryImageCatalogue implements ImageCatalogue {
@@ -51,8 +53,22 @@ final class MemoryImageCatalogue implements ImageCatalogue {
     }
 
     @Override
+    public Page<ImageRecord> list(NamePart name, PageRequest request) {
+        return state.unit.inTransaction(() -> MemoryState.page(named(name), request, ImageRecord::seq));
+    }
+
+    @Override
     public long count() {
         return state.unit.inTransaction(() -> (long) state.images.size());
+    }
+
+    @Override
+    public long count(NamePart name) {
+        return state.unit.inTransaction(() -> named(name).count());
+    }
+
+    private Stream<ImageRecord> named(NamePart name) {
+        return state.images.all().filter(image -> name.isIn(image.filename()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.samui.core.persistence;
 import io.samui.core.image.ImageFormat;
 import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.image.NamePart;
 import io.samui.core.storage.BlobKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -27,6 +28,10 @@ class ImageEntity {
 
     UUID id;
     String filename;
+
+    /** What names are looked for in. */
+    String filenameFolded;
+
     String blobKey;
 
     @Enumerated(EnumType.STRING)
@@ -46,6 +51,7 @@ class ImageEntity {
         ImageEntity entity = new ImageEntity();
         entity.id = image.id().value();
         entity.filename = image.filename();
+        entity.filenameFolded = NamePart.fold(image.filename());
         entity.blobKey = image.blobKey().value();
         entity.format = image.format();
         entity.width = image.width();

@@ -5,11 +5,13 @@ import io.samui.core.PageRequest;
 import io.samui.core.image.ImageCatalogue;
 import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.image.NamePart;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.storage.BlobKey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class JpaImageCatalogue implements ImageCatalogue {
+
+    private static final String NAMED = "i.filenameFolded like :name escape '!'";
 
     private final JpaUnitOfWork unit;
     private final WantedIds wanted;
@@ -63,10 +67,25 @@ final class JpaImageCatalogue implements ImageCatalogue {
 
     @Override
     public Page<ImageRecord> list(PageRequest request) {
-        return unit.read(manager -> Page.of(
-                manager
-                        .createQuery(
-                                "select i from Image i where i.seq < :before order by i.seq desc", ImageEntity.class)
+        return unit.read(manager -> page(
+                manager.createQuery(
+                        "select i from Image i where i.seq < :before order by i.seq desc", ImageEntity.class),
+                request));
+    }
+
+    @Override
+    public Page<ImageRecord> list(NamePart name, PageRequest request) {
+        return unit.read(manager -> page(
+                manager.createQuery(
+                                "select i from Image i where i.seq < :before and " + NAMED + " order by i.seq desc",
+                                ImageEntity.class)
+                        .setParameter("name", pattern(name)),
+                request));
+    }
+
+    private static Page<ImageRecord> page(TypedQuery<ImageEntity> query, PageRequest request) {
+        return Page.of(
+                query
                         .setParameter("before", request.before())
                         .setMaxResults(request.limit() + 1)
                         .getResultList()
@@ -74,13 +93,24 @@ final class JpaImageCatalogue implements ImageCatalogue {
                         .map(ImageEntity::toDomain)
                         .toList(),
                 request,
-                ImageRecord::seq));
+                ImageRecord::seq);
+    }
+
+    private static String pattern(NamePart name) {
+        return "%" + name.folded().replaceAll("[!%_]", "!$0") + "%";
     }
 
     @Override
     public long count() {
         return unit.read(manager ->
                 manager.createQuery("select count(i) from Image i", Long.class).getSingleResult());
+    }
+
+    @Override
+    public long count(NamePart name) {
+        return unit.read(manager -> manager.createQuery("select count(i) from Image i where " + NAMED, Long.class)
+                .setParameter("name", pattern(name))
+                .getSingleResult());
     }
 
     @Override

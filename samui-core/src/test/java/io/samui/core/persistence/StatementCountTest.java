@@ -8,13 +8,17 @@ import io.samui.core.PageRequest;
 import io.samui.core.Samui;
 import io.samui.core.Stores;
 import io.samui.core.image.ImageId;
+import io.samui.core.image.NamePart;
+import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.ImageStanding;
 import io.samui.core.job.ItemOutcome;
 import io.samui.core.job.Job;
 import io.samui.core.job.JobEnd;
 import io.samui.core.job.JobItem;
 import io.samui.core.job.JobRequest;
 import io.samui.core.job.JobStatus;
+import io.samui.core.job.Worklist;
 import io.samui.core.memory.MemoryBlobStorage;
 import io.samui.core.testkit.inference.FakeEngine;
 import io.samui.core.testkit.stores.StoreData;
@@ -48,6 +52,9 @@ class StatementCountTest {
     private static final int MANY = 12_000;
 
     private static final int FEW = 1_000;
+
+    private static final Worklist.Query NEVER_PROCESSED =
+            new Worklist.Query(NamePart.any(), MODE, ImageStanding.NEEDS_PROCESSING, DecodeOptions.defaults());
 
     private static PostgresServer server;
 
@@ -147,6 +154,18 @@ class StatementCountTest {
         }
 
         @Test
+        void a_worklist_asks_twice_for_each_few_thousand_images() throws SQLException {
+            images(MANY);
+
+            int asked = count(() -> assertThat(samui.worklist().find(NEVER_PROCESSED, PageRequest.first(50)))
+                    .satisfies(found -> assertThat(found.total()).isEqualTo(MANY))
+                    .satisfies(found -> assertThat(found.page().entries()).hasSize(50)));
+
+            assertThat(asked).as("three pieces").isEqualTo(6);
+            assertThat(connections.mostParameters()).isLessThan(50);
+        }
+
+        @Test
         void a_submission_inserts_hundreds_of_items_with_a_few_statements() throws SQLException {
             List<ImageId> all = images(FEW + MANY);
 
@@ -238,9 +257,10 @@ class StatementCountTest {
             String numbers = "with recursive n(i) as (select 1 union all select i + 1 from n where i < " + (count - 1)
                     + ") select ";
             execute(
-                    "insert into image (id, filename, blob_key, format, width, height, size_in_bytes, sha256, created_at) "
+                    "insert into image (id, filename, filename_folded, blob_key, format, width, height, size_in_bytes,"
+                            + " sha256, created_at) "
                             + numbers + idOfNumber
-                            + ", 'b.png', 'images/' || i, format, width, height, size_in_bytes, sha256, created_at"
+                            + ", 'b.png', 'b.png', 'images/' || i, format, width, height, size_in_bytes, sha256, created_at"
                             + " from n, image",
                     "insert into box_annotation (id, image_id, x, y, width, height, prompt_type, created_at) "
                             + numbers + idOfNumber + ", " + idOfNumber

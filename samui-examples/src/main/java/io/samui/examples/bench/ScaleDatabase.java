@@ -31,8 +31,9 @@ record ScaleDatabase(
               from round r, original o order by r.k, o.place""";
 
     private static final String IMAGES = """
-            insert into image (id, filename, blob_key, format, width, height, size_in_bytes, sha256, created_at, text_prompt)
-            select c.id, i.filename, 'images/' || c.id || '.png', i.format, i.width, i.height, i.size_in_bytes, i.sha256,
+            insert into image (id, filename, filename_folded, blob_key, format, width, height, size_in_bytes, sha256, created_at,
+                               text_prompt)
+            select c.id, i.filename, i.filename_folded, 'images/' || c.id || '.png', i.format, i.width, i.height, i.size_in_bytes, i.sha256,
                    i.created_at, i.text_prompt
               from copy c join image i on i.id = c.original order by c.number""";
 

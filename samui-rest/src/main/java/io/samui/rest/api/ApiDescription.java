@@ -7,6 +7,7 @@ import io.samui.core.annotation.PromptType;
 import io.samui.core.history.ResultId;
 import io.samui.core.image.ImageId;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.ImageStanding;
 import io.samui.core.job.JobId;
 import io.samui.rest.http.Problem;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -54,6 +55,16 @@ class ApiDescription {
                 SegmentationMode.class,
                 text(Arrays.stream(SegmentationMode.values())
                         .map(SegmentationMode::wireName)
+                        .toList()));
+        utils.replaceWithSchema(
+                ImageStanding.class,
+                text(Arrays.stream(ImageStanding.values())
+                        .map(ImageStanding::wireName)
+                        .toList()));
+        utils.replaceWithSchema(
+                Background.class,
+                text(Arrays.stream(Background.values())
+                        .map(Background::wireName)
                         .toList()));
         utils.replaceWithSchema(
                 PromptType.class,

@@ -1,7 +1,6 @@
 package io.samui.rest.api;
 
 import io.samui.core.InvalidInputException;
-import io.samui.core.Page;
 import io.samui.core.Samui;
 import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
@@ -10,7 +9,6 @@ import io.samui.core.image.ImageUpload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,18 +57,6 @@ class ImageController {
         String filename = file.getOriginalFilename();
         return ImageJson.of(images.upload(
                 new ImageUpload(filename == null ? "" : filename, file.getContentType(), new UploadedFile(file))));
-    }
-
-    @GetMapping(produces = "application/json")
-    @Operation(summary = "List images, newest first", description = PagingDocs.UNPAGED)
-    ResponseEntity<ImagesJson> list(
-            @Parameter(description = PagingDocs.LIMIT) @RequestParam(required = false) @Nullable String limit,
-            @Parameter(description = PagingDocs.CURSOR) @RequestParam(required = false) @Nullable String cursor) {
-        Paging paging = Paging.of("/images", limit, cursor);
-        Page<ImageRecord> page = images.list(paging.request());
-        return ResponseEntity.ok()
-                .headers(paging.links(page, null))
-                .body(ImagesJson.of(page.entries(), images.count()));
     }
 
     @GetMapping(path = "/{id}", produces = "application/json")

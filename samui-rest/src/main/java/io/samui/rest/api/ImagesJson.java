@@ -11,7 +11,7 @@ record ImagesJson(
         @ArraySchema(schema = @Schema(implementation = ImageJson.class))
         Iterable<ImageJson> images,
 
-        @Schema(description = "The number of all images, on this page or not")
+        @Schema(description = "The number of all images that match, on this page or not")
         long total) {
 
     /** Entries are made while they are written, so a long list is never in memory as JSON. */

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -70,7 +71,8 @@ class JobItemController {
                 ? new HttpHeaders()
                 : paging.link(
                         next,
-                        "status",
-                        statuses.stream().map(ItemStatus::wireName).toList());
+                        Map.of(
+                                "status",
+                                statuses.stream().map(ItemStatus::wireName).toList()));
     }
 }

@@ -1,8 +1,11 @@
 package io.samui.rest.api;
 
 import io.samui.core.inference.EngineInfo;
+import io.samui.core.inference.PromptKind;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.PromptSupport;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,6 +32,12 @@ record ModelJson(
         @Schema(description = "What it reads", example = "[\"box\", \"point\"]")
         List<String> promptKinds,
 
+        @Schema(description = "The modes that it does not have, with a sentence each that says what does")
+        List<MissingModeJson> missingModes,
+
+        @Schema(description = "The kinds of prompt that it does not read, with a sentence each that says what to do")
+        List<MissingPromptJson> missingPrompts,
+
         @Schema(description = "The most exemplar boxes of one image; 0 where it takes none", example = "0")
         int exemplarLimit,
 
@@ -40,6 +49,20 @@ record ModelJson(
         @Schema(description = "Whether its weights are in memory; they are loaded with the first job")
         boolean loaded) {
 
+    @Schema(name = "MissingMode")
+    record MissingModeJson(
+            @Schema(allowableValues = {"inside_box", "find_all", "point"})
+            String mode,
+
+            String sentence) {}
+
+    @Schema(name = "MissingPrompt")
+    record MissingPromptJson(
+            @Schema(allowableValues = {"box", "point", "text", "positive_exemplar", "negative_exemplar"})
+            String kind,
+
+            String sentence) {}
+
     static ModelJson of(EngineInfo model, boolean loaded) {
         return new ModelJson(
                 model.modelId(),
@@ -49,13 +72,22 @@ record ModelJson(
                         .map(SegmentationMode::wireName)
                         .sorted()
                         .toList(),
-                model.promptKinds().stream()
-                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                        .sorted()
+                model.promptKinds().stream().map(ModelJson::nameOf).sorted().toList(),
+                Arrays.stream(SegmentationMode.values())
+                        .flatMap(mode -> PromptSupport.lacks(model, mode).stream()
+                                .map(sentence -> new MissingModeJson(mode.wireName(), sentence)))
+                        .toList(),
+                Arrays.stream(PromptKind.values())
+                        .flatMap(kind -> PromptSupport.lacks(model, kind).stream()
+                                .map(sentence -> new MissingPromptJson(nameOf(kind), sentence)))
                         .toList(),
                 model.exemplarLimit(),
                 model.backend(),
                 model.device(),
                 loaded);
+    }
+
+    private static String nameOf(PromptKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

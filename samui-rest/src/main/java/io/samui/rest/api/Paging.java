@@ -5,13 +5,13 @@ import io.samui.core.Page;
 import io.samui.core.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The {@code limit} and {@code cursor} of a request for a list, and the {@code Link} to what follows.
@@ -67,20 +67,25 @@ record Paging(
 
     /** {@code Link: <...>; rel="next"} where there is more. */
     HttpHeaders links(Page<?> page, @Nullable String mode) {
-        return page.next()
-                .map(next -> link(next.before(), "mode", mode == null ? List.of() : List.of(mode)))
-                .orElseGet(HttpHeaders::new);
+        return linksWith(page, mode == null ? Map.of() : Map.of("mode", List.of(mode)));
     }
 
-    /** The header that says where to go on, with a filter that goes on, too. */
-    HttpHeaders link(long next, String filter, Collection<String> values) {
-        String uri = UriComponentsBuilder.fromPath(list)
-                .queryParamIfPresent(filter, values.isEmpty() ? Optional.empty() : Optional.of(values))
-                .queryParamIfPresent("limit", Optional.ofNullable(limit))
-                .queryParam("cursor", encode(list, next))
-                .toUriString();
+    /** As {@link #links(Page, String)}, with whatever filters the list has. */
+    HttpHeaders linksWith(Page<?> page, Map<String, List<String>> filters) {
+        return page.next().map(next -> link(next.before(), filters)).orElseGet(HttpHeaders::new);
+    }
+
+    /** The header that says where to go on, with filters that go on, too. */
+    HttpHeaders link(long next, Map<String, List<String>> filters) {
+        StringJoiner query = new StringJoiner("&");
+        filters.forEach((name, values) ->
+                values.forEach(value -> query.add(name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8))));
+        if (limit != null) {
+            query.add("limit=" + limit);
+        }
+        query.add("cursor=" + encode(list, next));
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.LINK, "<" + uri + ">; rel=\"next\"");
+        headers.set(HttpHeaders.LINK, "<" + list + "?" + query + ">; rel=\"next\"");
         return headers;
     }
 

@@ -2,6 +2,7 @@ package io.samui.rest.api;
 
 import io.samui.core.annotation.PromptType;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.ImageStanding;
 import io.samui.core.job.ItemStatus;
 import java.beans.PropertyEditorSupport;
 import java.util.function.Function;
@@ -20,6 +21,8 @@ final class WireNames {
     void register(WebDataBinder binder) {
         binder.registerCustomEditor(SegmentationMode.class, new Editor(SegmentationMode::fromWireName));
         binder.registerCustomEditor(ItemStatus.class, new Editor(ItemStatus::fromWireName));
+        binder.registerCustomEditor(ImageStanding.class, new Editor(ImageStanding::fromWireName));
+        binder.registerCustomEditor(Background.class, new Editor(Background::fromWireName));
         binder.registerCustomEditor(PromptType.class, new Editor(PromptType::fromWireName));
     }
 

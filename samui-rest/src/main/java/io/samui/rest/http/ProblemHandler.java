@@ -6,6 +6,8 @@ import io.samui.core.InvalidInputException;
 import io.samui.core.NotFoundException;
 import io.samui.core.StoreException;
 import io.samui.core.TooLargeException;
+import io.samui.core.inference.CancelledException;
+import io.samui.core.inference.InferenceException;
 import io.samui.core.job.IdempotencyKeyReusedException;
 import io.samui.core.job.QueueFullException;
 import io.samui.core.storage.BlobNotFoundException;
@@ -130,6 +132,22 @@ public class ProblemHandler {
                 e,
                 request,
                 response);
+    }
+
+    /** A run of the model that somebody waits for; in a job it ends the image only. */
+    @ExceptionHandler
+    void inference(InferenceException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        serverFault(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The model did not do its part: " + Causes.shortened(String.valueOf(e.getMessage())),
+                e,
+                request,
+                response);
+    }
+
+    @ExceptionHandler
+    void cancelled(CancelledException e, HttpServletResponse response) throws IOException {
+        write(response, HttpStatus.SERVICE_UNAVAILABLE, "The server is stopping. Try again when it is back");
     }
 
     @ExceptionHandler

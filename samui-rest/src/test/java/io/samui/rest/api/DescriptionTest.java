@@ -48,6 +48,9 @@ class DescriptionTest {
                         "get /images/{}",
                         "patch /images/{}",
                         "get /images/{}/data",
+                        "get /images/{}/view",
+                        "get /images/{}/thumbnail",
+                        "post /images/{}/preview",
                         "delete /images/{}",
                         "get /images/{}/history",
                         "get /images/history",
@@ -73,6 +76,11 @@ class DescriptionTest {
                         "get /results/{}",
                         "get /results/{}/coco",
                         "get /results/{}/mask",
+                        "get /results/{}/instances/{}/mask",
+                        "get /results/{}/overlay",
+                        "get /results/{}/compare/{}",
+                        "get /results/{}/compare/{}/difference",
+                        "get /export",
                         "get /process/mask/{}",
                         "get /process/export/{}");
     }

@@ -51,6 +51,8 @@ class SystemApiTest {
                             "modes",
                             "approximate_modes",
                             "prompt_kinds",
+                            "missing_modes",
+                            "missing_prompts",
                             "exemplar_limit",
                             "backend",
                             "device",
@@ -58,6 +60,15 @@ class SystemApiTest {
             assertThat(system.get("model").get("id").stringValue()).isEqualTo("tiny-sam1");
             assertThat(system.get("model").get("modes").toString()).isEqualTo("[\"inside_box\",\"point\"]");
             assertThat(system.get("model").get("prompt_kinds").toString()).isEqualTo("[\"box\",\"point\"]");
+            JsonNode missing = system.get("model").get("missing_modes");
+            assertThat(missing.size()).isEqualTo(1);
+            assertThat(missing.get(0).get("mode").stringValue()).isEqualTo("find_all");
+            assertThat(missing.get(0).get("sentence").stringValue())
+                    .startsWith("The model tiny-sam1 does not have the mode find_all; it has inside_box, point.")
+                    .contains("SAM3");
+            assertThat(system.get("model").get("missing_prompts").values())
+                    .extracting(prompt -> prompt.get("kind").stringValue())
+                    .containsExactly("text", "positive_exemplar", "negative_exemplar");
             assertThat(system.get("model").get("device").stringValue()).isEqualTo("cpu");
             assertThat(system.get("model").get("loaded").booleanValue())
                     .as("asking loads no weights")

@@ -20,7 +20,12 @@ class HostileJsonTest extends HostileInput {
     @TestFactory
     Stream<DynamicTest> no_objects() {
         Table table = table();
-        for (String call : List.of("POST /annotations", "POST /point-annotations", "POST /jobs", "PATCH /images/*")) {
+        for (String call : List.of(
+                "POST /annotations",
+                "POST /point-annotations",
+                "POST /jobs",
+                "PATCH /images/*",
+                "POST /images/*/preview")) {
             table.row(call + ": half an object", 400, NO_JSON, () -> send(call, "{\"image_id\":"))
                     .row(call + ": no JSON at all", 400, NO_JSON, () -> send(call, "hello"))
                     .row(call + ": two objects", 400, "goes on", () -> send(call, "{}{}"))

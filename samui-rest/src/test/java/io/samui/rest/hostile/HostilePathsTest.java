@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -61,19 +62,54 @@ class HostilePathsTest extends HostileInput {
                 .row("a point's", 400, ID, () -> server().delete("/point-annotations/1-1-1-1-1"))
                 .row("a job's", 400, ID, () -> server().get("/jobs/x"))
                 .row("a result's", 400, ID, () -> server().get("/results/x/mask"))
+                .row("a result's, to be painted", 400, ID, () -> server().get("/results/x/overlay"))
+                .row("a result's, to compare", 400, ID, () -> server().get("/results/" + result() + "/compare/x"))
+                .row(
+                        "a result that is none",
+                        404,
+                        "Result not found",
+                        () -> server().get("/results/" + result() + "/compare/" + image()))
+                .row("an instance that is no number", 400, "whole number", () -> instance("x"))
+                .row("an instance below the first", 404, "counted from 1", () -> instance("0"))
+                .row("an instance behind the last", 404, "has 1 instance", () -> instance("2"))
+                .row("a negative instance", 400, "whole number", () -> instance("-1"))
+                .row("an instance in digits of another script", 400, "whole number", () -> instance("%D9%A1"))
+                .row("an instance of 30 digits", 400, "whole number", () -> instance("9".repeat(30)))
+                .row(
+                        "a background that is none",
+                        400,
+                        "background",
+                        () -> server().get("/results/" + result() + "/overlay?background=photo"))
                 .rows();
     }
 
     @TestFactory
     Stream<DynamicTest> methods() {
         Table table = table();
-        List<String> readOnly = List.of("/health", "/system", "/models", "/results/*/mask", "/images/*/data");
+        List<String> readOnly = List.of(
+                "/health",
+                "/system",
+                "/models",
+                "/export",
+                "/results/*/mask",
+                "/results/*/instances/1/mask",
+                "/results/*/overlay",
+                "/results/*/compare/*",
+                "/results/*/compare/*/difference",
+                "/images/*/data",
+                "/images/*/view",
+                "/images/*/thumbnail");
         for (String path : readOnly) {
             for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
                 table.row(method + " " + path, 405, "takes GET, not " + method, () -> send(method, path));
             }
         }
-        return table.row("a deletion of everything", 405, "GET", () -> send("DELETE", "/images"))
+        return table.row(
+                        "a preview to get",
+                        405,
+                        "takes POST, not GET",
+                        () -> server().get("/images/" + image() + "/preview"))
+                .row("a deletion of everything", 405, "GET", () -> send("DELETE", "/images"))
                 .row("a method nobody knows", 405, "not BREW", () -> send("BREW", "/jobs"))
                 .row(
                         "a trace",
@@ -93,6 +129,8 @@ class HostilePathsTest extends HostileInput {
         Table table = table();
         String image = image();
         List<String> calls = List.of(
+                "/images",
+                "/export",
                 "/images/history",
                 "/images/" + image + "/history",
                 "/process/mask/" + image,
@@ -110,6 +148,26 @@ class HostilePathsTest extends HostileInput {
                         () -> get("/process/mask/" + image + "?mode=find_all"))
                 .row("a box's type", 400, "prompt_type", () -> get("/annotations/" + image + "?prompt_type=SEGMENT"))
                 .row("no type", 400, "prompt_type", () -> get("/annotations/" + image + "?prompt_type="))
+                .row("a state that is none", 400, "state must be one of", () -> get("/images?state=x"))
+                .row("no state", 400, "state must be one of", () -> get("/images?state="))
+                .row("a state in capitals", 400, "state must be one of", () -> get("/images?state=FAILED"))
+                .row("two states", 400, "state must be one of", () -> get("/images?state=failed&state=up_to_date"))
+                .row(
+                        "a state in a mode that the model lacks",
+                        400,
+                        "find_all",
+                        () -> get("/images?state=failed&mode=find_all"))
+                .row("a format that is none", 400, "format must be coco", () -> get("/export?format=yolo"))
+                .row("two formats", 400, "format must be coco", () -> get("/export?format=coco&format=coco"))
+                .row("no chosen images", 400, "image_ids is empty", () -> get("/export?image_ids="))
+                .row(
+                        "a chosen image that is none",
+                        400,
+                        "image_ids[1] must be a UUID",
+                        () -> get("/export?image_ids=" + image + ",x"))
+                .row("unknown images", 400, "No valid image IDs", () -> get("/export?image_ids=" + UUID.randomUUID()))
+                .row("a name with a NUL", 400, "q holds control", () -> get("/images?q=a%00b"))
+                .row("a name of 300 characters", 400, "q has 300", () -> get("/images?q=" + "a".repeat(300)))
                 .rows();
     }
 
@@ -154,6 +212,24 @@ class HostilePathsTest extends HostileInput {
     }
 
     @TestFactory
+    Stream<DynamicTest> sizes() {
+        Table table = table();
+        for (String size :
+                List.of("0", "-1", "15", "99999", "1e2", "1.5", "", "%20", "%D9%A1", "abc", "9".repeat(30))) {
+            String result = "/results/" + result() + "/";
+            for (String call : List.of(
+                    "/images/" + image() + "/view?max=",
+                    "/images/" + image() + "/thumbnail?size=",
+                    result + "overlay?max=",
+                    result + "compare/" + result() + "/difference?max=")) {
+                String path = call + size;
+                table.row(path, 400, "must be a whole number from 16", () -> get(path));
+            }
+        }
+        return table.rows();
+    }
+
+    @TestFactory
     Stream<DynamicTest> ranges() {
         Table table = table();
         String many = "0-1,".repeat(200) + "0-1";
@@ -168,6 +244,15 @@ class HostilePathsTest extends HostileInput {
             table.row(range, 416, "Range", () -> server().get("/images/" + image() + "/data", "Range", range));
         }
         return table.rows();
+    }
+
+    private Answer instance(String n) {
+        return server().get("/results/" + result() + "/instances/" + n + "/mask");
+    }
+
+    /** The id of a result with one instance. */
+    private String result() {
+        return server().get("/images/history").json().get(0).get("id").stringValue();
     }
 
     private static String cursor(String text) {

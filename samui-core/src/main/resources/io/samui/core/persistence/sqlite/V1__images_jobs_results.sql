@@ -4,6 +4,8 @@ create table image (
     seq           integer primary key autoincrement,
     id            text    not null unique,
     filename      text    not null,
+    -- what names are looked for in: lower case, accents composed
+    filename_folded text  not null,
     blob_key      text    not null,
     format        text    not null,
     width         integer not null,

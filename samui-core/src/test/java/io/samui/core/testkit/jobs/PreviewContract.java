@@ -10,21 +10,26 @@ import io.samui.core.annotation.PromptType;
 import io.samui.core.change.Reason;
 import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.image.NamePart;
 import io.samui.core.inference.DecodeOptions;
 import io.samui.core.inference.PromptKind;
 import io.samui.core.inference.SegmentationMode;
+import io.samui.core.job.ImageStanding;
 import io.samui.core.job.Job;
 import io.samui.core.job.JobItem;
 import io.samui.core.job.JobPreview;
 import io.samui.core.job.JobRequest;
 import io.samui.core.job.JobStatus;
 import io.samui.core.job.PreviewedImage;
+import io.samui.core.job.Worklist;
 import io.samui.core.mask.PixelBox;
 import io.samui.core.testkit.stores.StoreData;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +43,17 @@ public abstract class PreviewContract extends HandWorkedJobs {
     private static final List<DecodeOptions> PARAMETERS =
             List.of(DecodeOptions.defaults(), new DecodeOptions(0.25, 0), new DecodeOptions(0.5, -1));
     private static final List<String> TEXTS = List.of("cat", " Cat;", "dog", "");
+
+    /** Written out: the first three take none twice but what failed, and all four together leave none out. */
+    private static final Map<ImageStanding, Set<Reason>> STANDING = Map.of(
+            ImageStanding.NEEDS_PROCESSING,
+            EnumSet.range(Reason.LAST_FAILED, Reason.ANNOTATIONS_CHANGED),
+            ImageStanding.UP_TO_DATE,
+            EnumSet.of(Reason.UP_TO_DATE, Reason.IN_PROGRESS),
+            ImageStanding.FAILED,
+            EnumSet.of(Reason.LAST_FAILED),
+            ImageStanding.NOTHING_TO_PROCESS,
+            EnumSet.of(Reason.NOTHING_TO_PROCESS, Reason.UNSUPPORTED_PROMPT));
 
     private final Random random = new Random(11);
     private final List<ImageRecord> images = new ArrayList<>();
@@ -53,6 +69,7 @@ public abstract class PreviewContract extends HandWorkedJobs {
         for (int step = 0; step < STEPS; step++) {
             happen();
             happen();
+            assertWorklistsAreWhatPreviewsSay(anyRequest());
             assertSubmissionTakesWhatPreviewSays(anyRequest());
         }
         assertThat(seen)
@@ -93,6 +110,31 @@ public abstract class PreviewContract extends HandWorkedJobs {
         assertThat(totals.images() + totals.unknown().size())
                 .isEqualTo((int) request.imageIds().stream().distinct().count());
         previewed.forEach(image -> seen.add(image.reason()));
+    }
+
+    private void assertWorklistsAreWhatPreviewsSay(JobRequest request) {
+        List<ImageId> newestFirst = stores.images().list(PageRequest.unpaged()).entries().stream()
+                .map(ImageRecord::id)
+                .toList();
+        Map<ImageId, Reason> reasons = new HashMap<>();
+        samui.jobs()
+                .preview(new JobRequest(newestFirst, request.mode(), request.parameters(), false))
+                .forEachRemaining(image -> reasons.put(image.id(), image.reason()));
+        for (ImageStanding standing : ImageStanding.values()) {
+            List<ImageId> expected = newestFirst.stream()
+                    .filter(id -> STANDING.get(standing).contains(reasons.get(id)))
+                    .toList();
+            Worklist.Query query = new Worklist.Query(NamePart.any(), request.mode(), standing, request.parameters());
+            List<ImageId> found = new ArrayList<>();
+            Optional<PageRequest> next = Optional.of(PageRequest.first(2));
+            while (next.isPresent()) {
+                Worklist.Found page = samui.worklist().find(query, next.get());
+                assertThat(page.total()).isEqualTo(expected.size());
+                page.page().entries().forEach(image -> found.add(image.id()));
+                next = page.page().next();
+            }
+            assertThat(found).as("%s in %s", standing, reasons).isEqualTo(expected);
+        }
     }
 
     private void happen() {
@@ -180,6 +222,28 @@ public abstract class PreviewContract extends HandWorkedJobs {
         assertThat(preview.totals())
                 .isEqualTo(new JobPreview.Totals(
                         2, 1, Map.of(Reason.NOTHING_TO_PROCESS, 1, Reason.NEVER_PROCESSED, 1), List.of(unknown)));
+    }
+
+    @Test
+    void a_worklist_is_of_the_images_with_a_name_and_of_a_mode_that_the_model_has() {
+        ImageRecord cat = uploadWithBox("Cat");
+        uploadWithBox("dog");
+
+        Worklist.Found cats = samui.worklist().find(needing(NamePart.of("CAT")), PageRequest.first(5));
+        assertThat(cats.total()).isEqualTo(1);
+        assertThat(cats.page().entries()).extracting(ImageRecord::id).containsExactly(cat.id());
+        assertThat(samui.worklist()
+                        .find(needing(NamePart.any()), PageRequest.first(5))
+                        .total())
+                .isEqualTo(2);
+        engine.modes = EnumSet.of(SegmentationMode.POINT);
+        assertThatThrownBy(() -> samui.worklist().find(needing(NamePart.any()), PageRequest.first(5)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("does not have the mode inside_box");
+    }
+
+    private static Worklist.Query needing(NamePart name) {
+        return new Worklist.Query(name, MODE, ImageStanding.NEEDS_PROCESSING, DecodeOptions.defaults());
     }
 
     @Test

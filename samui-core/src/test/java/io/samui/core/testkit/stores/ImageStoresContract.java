@@ -15,6 +15,7 @@ import io.samui.core.annotation.PointAnnotation;
 import io.samui.core.history.ProcessingResult;
 import io.samui.core.image.ImageId;
 import io.samui.core.image.ImageRecord;
+import io.samui.core.image.NamePart;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.job.ImageState;
 import io.samui.core.job.ItemOutcome;
@@ -88,6 +89,45 @@ public abstract class ImageStoresContract extends StoresTestBase {
 
         assertThat(stores.images().list(PageRequest.first(2)).next()).isEmpty();
         assertThat(stores.images().list(PageRequest.first(1)).next()).isPresent();
+    }
+
+    @Test
+    void images_are_found_by_a_part_of_their_name_whatever_its_case_and_its_accents() {
+        List<String> names =
+                List.of("Cat 1.JPG", "dog.jpg", "CÄTCH_2%.png", "cat!.png", "Ca\u0308t.png", "\u0418\u041c\u042f.png");
+        names.forEach(this::newImage);
+
+        assertThat(named("cat")).containsExactly("cat!.png", "Cat 1.JPG");
+        assertThat(named("c\u00e4t")).containsExactly("Ca\u0308t.png", "CÄTCH_2%.png");
+        assertThat(named("ca\u0308tc")).containsExactly("CÄTCH_2%.png");
+        assertThat(named("\u0438\u043c\u044f")).containsExactly("\u0418\u041c\u042f.png");
+        assertThat(named("%")).containsExactly("CÄTCH_2%.png");
+        assertThat(named("_")).containsExactly("CÄTCH_2%.png");
+        assertThat(named("!")).containsExactly("cat!.png");
+        assertThat(named("'; drop table image")).isEmpty();
+        assertThat(named("")).hasSize(6);
+    }
+
+    @Test
+    void images_with_a_name_come_page_by_page() {
+        List.of("a1", "b", "a2", "a3", "b").forEach(this::newImage);
+        NamePart a = NamePart.of("A");
+
+        Page<ImageRecord> first = stores.images().list(a, PageRequest.first(2));
+        Page<ImageRecord> second = stores.images().list(a, first.next().orElseThrow());
+
+        assertThat(first.entries()).extracting(ImageRecord::filename).containsExactly("a3", "a2");
+        assertThat(second.entries()).extracting(ImageRecord::filename).containsExactly("a1");
+        assertThat(second.next()).isEmpty();
+        assertThat(stores.images().count(a)).isEqualTo(3);
+    }
+
+    private List<String> named(String part) {
+        NamePart name = NamePart.of(part);
+        List<ImageRecord> found =
+                stores.images().list(name, PageRequest.unpaged()).entries();
+        assertThat(stores.images().count(name)).isEqualTo(found.size());
+        return found.stream().map(ImageRecord::filename).toList();
     }
 
     @Test

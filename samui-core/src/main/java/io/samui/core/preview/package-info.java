@@ -1,0 +1,8 @@
+/**
+ * Previews: what a model makes of prompts that somebody is still drawing, at once and without a trace.
+ * {@link io.samui.core.preview.PreviewService} checks them as they would be checked on their way into a job.
+ */
+@NullMarked
+package io.samui.core.preview;
+
+import org.jspecify.annotations.NullMarked;
