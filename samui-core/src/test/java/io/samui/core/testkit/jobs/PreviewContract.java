@@ -131,6 +131,7 @@ public abstract class PreviewContract extends HandWorkedJobs {
                 Worklist.Found page = samui.worklist().find(query, next.get());
                 assertThat(page.total()).isEqualTo(expected.size());
                 page.page().entries().forEach(image -> found.add(image.id()));
+                assertThat(found).as("no image comes twice").hasSizeLessThanOrEqualTo(expected.size());
                 next = page.page().next();
             }
             assertThat(found).as("%s in %s", standing, reasons).isEqualTo(expected);
