@@ -1,6 +1,9 @@
 package io.samui.core.inference;
 
-/** Runs the model. Used by one thread at a time; the core guarantees that. */
+/**
+ * Runs the model. Used by one thread at a time, which need not always be the same; the core guarantees that. Several sessions of an
+ * engine may be used at once.
+ */
 public interface InferenceSession extends AutoCloseable {
 
     /**
@@ -9,6 +12,7 @@ public interface InferenceSession extends AutoCloseable {
      * @throws InferenceException       when the model fails; {@link InferenceException#kind()} tells how
      * @throws CancelledException       when the cancellation came first
      * @throws IllegalArgumentException when the image was prepared by another engine
+     * @throws IllegalStateException    after {@link #close()}
      */
     ImageEmbedding encode(PreparedImage image, Cancellation cancellation);
 
@@ -20,6 +24,7 @@ public interface InferenceSession extends AutoCloseable {
      * @throws InferenceException       when the model fails, or lacks the prompt's mode
      * @throws CancelledException       when the cancellation came first
      * @throws IllegalArgumentException when the embedding was made by another engine, or is closed
+     * @throws IllegalStateException    after {@link #close()}
      */
     Segmentation decode(ImageEmbedding embedding, Prompt prompt, DecodeOptions options, Cancellation cancellation);
 

@@ -54,16 +54,7 @@ record ModelBundle(
         }
 
         InputStream open() throws IOException {
-            if (file.path() != null) {
-                return Files.newInputStream(file.path());
-            }
-            ClassLoader loader = file.loader();
-            InputStream in =
-                    loader == null || file.resource() == null ? null : loader.getResourceAsStream(file.resource());
-            if (in == null) {
-                throw new IOException(file.name() + " is gone from the class path");
-            }
-            return in;
+            return file.open();
         }
     }
 

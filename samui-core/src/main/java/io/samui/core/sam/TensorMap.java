@@ -1,5 +1,7 @@
 package io.samui.core.sam;
 
+import java.util.Map;
+
 /** The outputs of one run, by name. Owns them until they are taken. Closing twice is a no-op. */
 public interface TensorMap extends AutoCloseable {
 
@@ -20,4 +22,9 @@ public interface TensorMap extends AutoCloseable {
     /** Closes the outputs that were not taken. */
     @Override
     void close();
+
+    /** These tensors, which pass to the map. For one thread. */
+    static TensorMap of(Map<String, Tensor> tensors) {
+        return new TensorsByName(tensors);
+    }
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TinySam1 {
 
     private static final String FOLDER = "tiny-sam1/";
+    private static final String TORCHSCRIPT = "tiny-sam1-torchscript/";
 
     private TinySam1() {}
 
@@ -34,10 +35,23 @@ public final class TinySam1 {
      * @return the directory
      */
     public static Path copyTo(Path directory, String... files) {
+        return copy(FOLDER, directory, files);
+    }
+
+    /**
+     * Writes the same model as TorchScript, with its manifest.
+     *
+     * @return the directory
+     */
+    public static Path copyTorchScriptTo(Path directory) {
+        return copy(TORCHSCRIPT, directory, "encoder.pt", "decoder.pt", "model.json");
+    }
+
+    private static Path copy(String folder, Path directory, String... files) {
         try {
             Files.createDirectories(directory);
             for (String file : files) {
-                Files.write(directory.resolve(file), read(file));
+                Files.write(directory.resolve(file), read(folder + file));
             }
             return directory;
         } catch (IOException e) {
@@ -47,16 +61,16 @@ public final class TinySam1 {
 
     /** The picture of the golden values, a PNG of 600 x 420: two red discs, a blue rectangle and others on grey. */
     public static byte[] picture() {
-        return read("shapes.png");
+        return read(FOLDER + "shapes.png");
     }
 
     /** The golden values. */
     public static JsonNode golden() {
-        return JsonMapper.shared().readTree(read("golden.json"));
+        return JsonMapper.shared().readTree(read(FOLDER + "golden.json"));
     }
 
-    private static byte[] read(String file) {
-        try (InputStream in = Objects.requireNonNull(TinySam1.class.getResourceAsStream(FOLDER + file), file)) {
+    private static byte[] read(String resource) {
+        try (InputStream in = Objects.requireNonNull(TinySam1.class.getResourceAsStream(resource), resource)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,4 +1,11 @@
-/** DJL PyTorch backend. Empty for now: it comes with its own step; the ONNX Runtime backend is in samui-inference-onnx. */
+/**
+ * The DJL PyTorch backend, provider {@code djl}: models in TorchScript files. {@link io.samui.inference.djl.DjlTensorRuntime}
+ * chooses the device and loads graphs, whose inputs and outputs the bundle's manifest names, since TorchScript does not; everything
+ * about SAM is in {@code io.samui.core.sam}.
+ *
+ * <p>Natives come from the class path or from {@code PYTORCH_LIBRARY_PATH}, never from the network, and are loaded by the first
+ * call that needs them, never by a constructor. There is one PyTorch per JVM, which is never stopped; it holds no weights.
+ */
 @NullMarked
 package io.samui.inference.djl;
 

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
 import io.samui.core.sam.GraphSignature;
+import io.samui.core.sam.RunCheck;
 import io.samui.core.sam.Tensor;
 import io.samui.core.sam.TensorGraph;
 import io.samui.core.sam.TensorMap;
@@ -30,7 +31,7 @@ final class OnnxTensorGraph implements TensorGraph {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final GraphSignature signature;
-    private final InputCheck check;
+    private final RunCheck check;
     private boolean sizesAreTrue = true;
     private boolean closed;
 
@@ -39,7 +40,7 @@ final class OnnxTensorGraph implements TensorGraph {
         this.environment = environment;
         this.session = session;
         this.signature = signature;
-        this.check = new InputCheck(name, signature.inputs(), signature.outputs());
+        this.check = new RunCheck(name, signature.inputs(), signature.outputs());
     }
 
     @Override
@@ -102,7 +103,7 @@ final class OnnxTensorGraph implements TensorGraph {
                 feed.put(input.getKey(), OutputMemory.wrap(environment, input.getValue()));
             }
             try (OrtSession.Result result = session.run(feed, memory.open(), memory.pinned(), termination.options())) {
-                return new OutputMap(memory.collect(result));
+                return TensorMap.of(memory.collect(result));
             }
         } finally {
             feed.values().forEach(OnnxTensor::close);

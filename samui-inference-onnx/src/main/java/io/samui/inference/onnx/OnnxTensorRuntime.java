@@ -3,6 +3,8 @@ package io.samui.inference.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.samui.core.inference.Cancellation;
+import io.samui.core.sam.Device;
+import io.samui.core.sam.DeviceChooser;
 import io.samui.core.sam.GraphOptions;
 import io.samui.core.sam.GraphSignature;
 import io.samui.core.sam.ModelFile;
@@ -20,6 +22,9 @@ import java.util.Set;
 /** ONNX Runtime as a runtime of tensors. */
 public final class OnnxTensorRuntime implements TensorRuntime {
 
+    private static final String GPU = "To use an NVIDIA GPU, build with -Pgpu, or put onnxruntime_gpu in the place of"
+            + " onnxruntime on the class path, and install CUDA 12 and cuDNN 9 (for tensorrt also TensorRT 10)";
+
     private static final String EXTENSION = ".onnx";
 
     private final SessionFactory sessions;
@@ -27,7 +32,7 @@ public final class OnnxTensorRuntime implements TensorRuntime {
 
     public OnnxTensorRuntime(OnnxSettings settings) {
         this.sessions = new SessionFactory(settings);
-        this.devices = new DeviceChooser(this::whyNot);
+        this.devices = new DeviceChooser(GPU, this::whyNot);
     }
 
     @Override
@@ -56,7 +61,7 @@ public final class OnnxTensorRuntime implements TensorRuntime {
         OnnxFile source = new OnnxFile(file);
         Device device = Device.parse(options.device());
         try {
-            Optional<Path> path = source.onDisk();
+            Optional<Path> path = file.onDisk();
             return path.isPresent()
                     ? sessions.open(file.name(), path.get(), device, options.threads())
                     : sessions.open(file.name(), source.bytes(), device, options.threads());

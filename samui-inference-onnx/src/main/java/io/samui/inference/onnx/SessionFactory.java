@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.samui.core.inference.InferenceException;
+import io.samui.core.sam.Device;
 import io.samui.core.sam.GraphSignature;
 import io.samui.core.sam.TensorSpec;
 import java.nio.file.Path;

@@ -7,19 +7,24 @@ import io.samui.core.ConfigurationException;
 import io.samui.core.inference.InferenceProvider;
 import io.samui.core.inference.InferenceSettings;
 import io.samui.core.spi.ProviderConfig;
+import io.samui.core.testkit.TinySam1;
+import io.samui.core.testkit.inference.InferenceProviderContract;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-class OnnxInferenceProviderTest {
+class OnnxInferenceProviderTest extends InferenceProviderContract {
 
     private final OnnxInferenceProvider withoutModel = new OnnxInferenceProvider(ClassLoader.getPlatformClassLoader());
 
-    @Test
-    void it_is_found_as_a_service() {
-        assertThat(ServiceLoader.load(InferenceProvider.class))
-                .extracting(InferenceProvider::name)
-                .contains("onnx");
+    @Override
+    protected InferenceProvider newProvider() {
+        return new OnnxInferenceProvider();
+    }
+
+    @Override
+    protected Map<String, String> workingSettings(Path folder) {
+        return Map.of("device", "cpu", "model", TinySam1.copyTo(folder).toString());
     }
 
     @Test
@@ -31,10 +36,7 @@ class OnnxInferenceProviderTest {
     }
 
     @Test
-    void an_unknown_key_and_a_bad_value_are_errors_that_name_the_key() {
-        assertThatThrownBy(() -> withoutModel.create(config(Map.of("thread", "2"))))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("samui.inference.onnx.thread");
+    void a_bad_value_is_an_error_that_names_the_key() {
         assertThatThrownBy(() -> withoutModel.create(config(Map.of("threads", "-1"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("samui.inference.onnx.threads")

@@ -23,6 +23,12 @@ class Sam2Test extends InferenceContract {
         return TinySam1Test.engine(Fixture.SAM2.copyTo(folder.resolve("sam2")));
     }
 
+    /** Its weights are random. */
+    @Override
+    protected boolean segmentsAreas() {
+        return false;
+    }
+
     @Test
     void boxes_and_points_give_the_golden_masks_and_scores() {
         try (InferenceEngine engine = newEngine()) {

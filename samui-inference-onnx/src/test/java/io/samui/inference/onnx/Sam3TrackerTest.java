@@ -22,6 +22,12 @@ class Sam3TrackerTest extends InferenceContract {
         return TinySam1Test.engine(Fixture.TRACKER.copyTo(folder.resolve("tracker")));
     }
 
+    /** Its weights are random. */
+    @Override
+    protected boolean segmentsAreas() {
+        return false;
+    }
+
     @Test
     void boxes_and_points_give_the_golden_masks_and_scores() {
         try (InferenceEngine engine = newEngine()) {

@@ -7,6 +7,7 @@ import io.samui.core.inference.EngineInfo;
 import io.samui.core.inference.ImageEmbedding;
 import io.samui.core.inference.ImageFrame;
 import io.samui.core.inference.InferenceEngine;
+import io.samui.core.inference.InferenceException;
 import io.samui.core.inference.InferenceSession;
 import io.samui.core.inference.MaskSource;
 import io.samui.core.inference.PreparedImage;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine without a model, for tests of what stands around one: boxes come back as their own masks, points as their pixels, a
@@ -72,11 +74,14 @@ public class FakeEngine implements InferenceEngine {
     @Override
     public PreparedImage prepare(RgbImage image) {
         prepared.incrementAndGet();
-        return new Prepared(new ImageFrame(image.sourceWidth(), image.sourceHeight()));
+        return new Prepared(this, new ImageFrame(image.sourceWidth(), image.sourceHeight()));
     }
 
     @Override
     public InferenceSession open() {
+        if (closed.get() > 0) {
+            throw new IllegalStateException("The engine is closed");
+        }
         beforeOpen.run();
         opened.incrementAndGet();
         return new Session();
@@ -95,7 +100,15 @@ public class FakeEngine implements InferenceEngine {
         closed.incrementAndGet();
     }
 
-    private record Prepared(ImageFrame image) implements PreparedImage {
+    private static final class Prepared implements PreparedImage {
+        private final FakeEngine engine;
+        private final ImageFrame image;
+
+        private Prepared(FakeEngine engine, ImageFrame image) {
+            this.engine = engine;
+            this.image = image;
+        }
+
         @Override
         public long sizeInBytes() {
             return 0;
@@ -107,11 +120,18 @@ public class FakeEngine implements InferenceEngine {
 
     /** An embedding that knows how many references it has. */
     public static final class Embedding implements ImageEmbedding {
+        private final @Nullable FakeEngine engine;
         private final ImageFrame image;
         private final long size;
         private final AtomicInteger references = new AtomicInteger(1);
 
+        /** Of no engine. */
         public Embedding(ImageFrame image, long size) {
+            this(null, image, size);
+        }
+
+        private Embedding(@Nullable FakeEngine engine, ImageFrame image, long size) {
+            this.engine = engine;
             this.image = image;
             this.size = size;
         }
@@ -127,7 +147,7 @@ public class FakeEngine implements InferenceEngine {
 
         @Override
         public ImageEmbedding retain() {
-            if (references.getAndIncrement() <= 0) {
+            if (references.getAndUpdate(count -> count <= 0 ? count : count + 1) <= 0) {
                 throw new IllegalStateException("closed");
             }
             return this;
@@ -141,25 +161,56 @@ public class FakeEngine implements InferenceEngine {
 
     private final class Session implements InferenceSession {
 
+        private boolean ended;
+
         @Override
         public ImageEmbedding encode(PreparedImage image, Cancellation cancellation) {
-            ImageFrame frame = ((Prepared) image).image();
-            run(beforeEncode, frame, cancellation);
+            requireOpen();
+            if (!(image instanceof Prepared prepared) || prepared.engine != FakeEngine.this) {
+                throw new IllegalArgumentException("The image was prepared by another engine");
+            }
+            cancellation.throwIfCancelled();
+            run(beforeEncode, prepared.image, cancellation);
             encoded.incrementAndGet();
-            return new Embedding(frame, 1000);
+            return new Embedding(FakeEngine.this, prepared.image, 1000);
         }
 
         @Override
         public Segmentation decode(
                 ImageEmbedding embedding, Prompt prompt, DecodeOptions options, Cancellation cancellation) {
-            ImageFrame image = ((Embedding) embedding).image;
+            requireOpen();
+            if (!(embedding instanceof Embedding own) || own.engine != FakeEngine.this || own.references() <= 0) {
+                throw new IllegalArgumentException("The embedding was made by another engine, or is closed");
+            }
+            cancellation.throwIfCancelled();
+            requireMode(prompt);
+            ImageFrame image = own.image;
             run(beforeDecode, image, cancellation);
             return new Segmentation(image.width(), image.height(), instances(image, prompt));
         }
 
         @Override
         public void close() {
-            sessionsClosed.incrementAndGet();
+            if (!ended) {
+                ended = true;
+                sessionsClosed.incrementAndGet();
+            }
+        }
+
+        private void requireMode(Prompt prompt) {
+            SegmentationMode mode = prompt instanceof Prompt.BoxPrompt
+                    ? SegmentationMode.INSIDE_BOX
+                    : prompt instanceof Prompt.PointPrompt ? SegmentationMode.POINT : SegmentationMode.FIND_ALL;
+            if (!modes.contains(mode)) {
+                throw new InferenceException(
+                        InferenceException.Kind.MODE_NOT_SUPPORTED, "The model does not have " + mode, null);
+            }
+        }
+
+        private void requireOpen() {
+            if (ended) {
+                throw new IllegalStateException("The session is closed");
+            }
         }
     }
 

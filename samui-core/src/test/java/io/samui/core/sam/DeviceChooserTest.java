@@ -1,4 +1,4 @@
-package io.samui.inference.onnx;
+package io.samui.core.sam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,11 +21,11 @@ import org.slf4j.LoggerFactory;
 class DeviceChooserTest {
 
     private final List<Device> probed = new ArrayList<>();
-    private final DeviceChooser working = new DeviceChooser(device -> {
+    private final DeviceChooser working = new DeviceChooser("Put a GPU in", device -> {
         probed.add(device);
         return Optional.empty();
     });
-    private final DeviceChooser broken = new DeviceChooser(device -> {
+    private final DeviceChooser broken = new DeviceChooser("Put a GPU in", device -> {
         probed.add(device);
         return Optional.of("no driver");
     });
@@ -58,7 +58,7 @@ class DeviceChooserTest {
                 .singleElement()
                 .asString()
                 .startsWith("INFO Inference runs on cpu")
-                .contains("no driver", "-Pgpu");
+                .contains("no driver", "Put a GPU in");
         assertThat(probed).hasSize(1);
     }
 
@@ -82,7 +82,7 @@ class DeviceChooserTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("\"" + requested + "\"")
                 .hasMessageContaining("no driver")
-                .hasMessageContaining("-Pgpu")
+                .hasMessageContaining("Put a GPU in")
                 .hasMessageContaining("samui.inference.device=auto");
     }
 

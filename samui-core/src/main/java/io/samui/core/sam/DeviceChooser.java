@@ -1,4 +1,4 @@
-package io.samui.inference.onnx;
+package io.samui.core.sam;
 
 import io.samui.core.ConfigurationException;
 import java.util.Optional;
@@ -8,29 +8,30 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides once per request which device is used, and says so in one log line. */
-final class DeviceChooser {
+/** Decides once per request which device is used, and says so in one log line. For runtimes. Thread-safe. */
+public final class DeviceChooser {
 
     private static final Logger log = LoggerFactory.getLogger(DeviceChooser.class);
 
-    private static final String REMEDY =
-            "To use an NVIDIA GPU, build with -Pgpu, or put onnxruntime_gpu in the place of"
-                    + " onnxruntime on the class path, and install CUDA 12 and cuDNN 9 (for tensorrt also TensorRT 10)";
-
+    private final String remedy;
     private final Function<Device, Optional<String>> whyNot;
     private final ConcurrentMap<String, Device> chosen = new ConcurrentHashMap<>();
 
     /**
+     * @param remedy what to do to use a GPU, as a sentence without its full stop
      * @param whyNot tells why a device does not work; empty when it does
      */
-    DeviceChooser(Function<Device, Optional<String>> whyNot) {
+    public DeviceChooser(String remedy, Function<Device, Optional<String>> whyNot) {
+        this.remedy = remedy;
         this.whyNot = whyNot;
     }
 
     /**
+     * The device to use.
+     *
      * @throws ConfigurationException when a device other than {@code auto} was requested and does not work
      */
-    Device choose(String requested) {
+    public Device choose(String requested) {
         return chosen.computeIfAbsent(requested, this::decide);
     }
 
@@ -42,7 +43,7 @@ final class DeviceChooser {
         if (device.kind() != Device.Kind.CPU) {
             whyNot.apply(device).ifPresent(reason -> {
                 throw new ConfigurationException("samui.inference.device is \"" + requested + "\", but " + device
-                        + " is not usable (" + reason + "). " + REMEDY + "; or set samui.inference.device=auto or cpu");
+                        + " is not usable (" + reason + "). " + remedy + "; or set samui.inference.device=auto or cpu");
             });
         }
         log.info("Inference runs on {}, as samui.inference.device says", device);
@@ -53,7 +54,7 @@ final class DeviceChooser {
         Device cuda = new Device(Device.Kind.CUDA, 0);
         Optional<String> reason = whyNot.apply(cuda);
         if (reason.isPresent()) {
-            log.info("Inference runs on cpu: CUDA is not usable ({}). {}", reason.get(), REMEDY);
+            log.info("Inference runs on cpu: CUDA is not usable ({}). {}", reason.get(), remedy);
             return Device.CPU;
         }
         log.info("Inference runs on {}: a test graph ran there. To use the CPU set samui.inference.device=cpu", cuda);

@@ -1,16 +1,14 @@
-package io.samui.inference.onnx;
+package io.samui.core.sam;
 
-import io.samui.core.sam.Tensor;
-import io.samui.core.sam.TensorMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The outputs of one run. */
-final class OutputMap implements TensorMap {
+/** The outputs of one run, wherever their memory is. */
+final class TensorsByName implements TensorMap {
 
     private final Map<String, Tensor> tensors;
 
-    OutputMap(Map<String, Tensor> tensors) {
+    TensorsByName(Map<String, Tensor> tensors) {
         this.tensors = new HashMap<>(tensors);
     }
 
