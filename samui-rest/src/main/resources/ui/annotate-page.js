@@ -1,12 +1,9 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { getImage, imageHistory, resultDocument } from './api.js';
 import { AnnotationDoc } from './annotation-doc.js';
 import { annotateKey } from './annotate-keys.js';
 import { styles } from './annotate-styles.js';
-import { duration } from './format.js';
-import { icon } from './icons.js';
 import { allImages } from './image-list.js';
-import { imageStates } from './image-states.js';
 import { jobStream } from './job-stream.js';
 import { LiveElement, isTyping } from './live-element.js';
 import { LivePreview, promptsOf } from './live-preview.js';
@@ -15,6 +12,7 @@ import { maskLook } from './mask-controls.js';
 import { models } from './models.js';
 import { PromptLayer } from './prompt-layer.js';
 import { go, link, MODES, MODE_NAMES, recall, remember, replaceQuery } from './route.js';
+import './annotate-tools.js';
 import './image-process.js';
 import './image-stepper.js';
 import './mask-controls.js';
@@ -70,6 +68,7 @@ class AnnotatePage extends LiveElement {
       this.load();
     } else if (changed.has('mode')) {
       this.layer.mode = this.mode;
+      this.layer.off = this.mode === 'find_all' && models.lacksPrompt('positive_exemplar') !== null;
       this.layer.negative = false;
       this.layer.selected = null;
       this.#loadLatest();
@@ -99,7 +98,11 @@ class AnnotatePage extends LiveElement {
       }
       this.#loadLatest();
       await this.doc.load();
-      this.ask();
+      if (id === this.imageId && this.doc.loaded) {
+        this.layer.doc = this.doc;
+        this.redraw();
+        this.ask();
+      }
     } catch (e) {
       this.image = null;
       this.error = e.status === 404 ? 'This image is gone: it was deleted.' : e.message;
@@ -126,7 +129,8 @@ class AnnotatePage extends LiveElement {
   #openDoc(image) {
     this.#leaveDoc();
     this.doc = AnnotationDoc.of(image);
-    this.layer.doc = this.doc;
+    this.layer.off = this.mode === 'find_all' && models.lacksPrompt('positive_exemplar') !== null;
+    this.layer.doc = this.doc.loaded ? this.doc : null;
     this.layer.mode = this.mode;
     this.layer.selected = null;
     this.doc.addEventListener('change', this.redraw);
@@ -279,11 +283,13 @@ class AnnotatePage extends LiveElement {
           title="${models.lacks(mode) ?? `${MODE_NAMES[mode]} (${i + 1})`}" class=${models.lacks(mode) ? 'lacks' : ''}
           @click=${() => this.setMode(mode)}>${MODE_NAMES[mode]}</button>`)}</div>
         <image-stepper skips .imageId=${this.imageId} .mode=${this.mode} @step=${(e) => go(['annotate', e.detail.id], { mode: this.mode })}></image-stepper>
-        <strong class="name clip" title=${this.image?.filename ?? ''}>${this.image?.filename ?? 'Loading…'}</strong>
+        <h1 class="name clip" title=${this.image?.filename ?? ''}>${this.image?.filename ?? 'Loading…'}</h1>
         ${this.#saved()}
       </div>
       <div class="work">
-        <div class="tools" role="toolbar" aria-label="Tools" aria-orientation="vertical">${this.#tools()}</div>
+        <annotate-tools .off=${this.mode === 'find_all' ? models.lacksPrompt('positive_exemplar') : null} .mode=${this.mode} .tool=${this.layer.tool} .negative=${this.layer.negative} .pinned=${this.pinned}
+          .canUndo=${this.doc?.canUndo} .canRedo=${this.doc?.canRedo} @tool=${(e) => this.setTool(e.detail.tool, e.detail.negative)}
+          @undo=${() => this.undo()} @redo=${() => this.doc.redo()} @fit=${() => this.stage.fit()} @pin=${() => this.#pin()}></annotate-tools>
         <picture-stage .image=${this.image} .masks=${this.shownMasks} .opacity=${this.look.opacity} ?outline=${this.look.outline}
           ?peek=${this.peek} .layer=${this.layer} .pinned=${this.pinned} .label=${this.#label()}></picture-stage>
         <aside aria-label="Prompts and processing">${this.#side()}</aside>
@@ -310,30 +316,6 @@ class AnnotatePage extends LiveElement {
     return `${this.image?.filename ?? 'Picture'}, ${n} prompts, listed beside it. N selects the next, arrows move it, 0 fits.`;
   }
 
-  #tools() {
-    const { tool, negative } = this.layer;
-    const tools =
-      this.mode === 'inside_box'
-        ? [['draw', false, 'box', 'Draw a box (B)']]
-        : this.mode === 'point'
-          ? [['draw', false, 'plus', 'Positive point (B)'], ['draw', true, 'minus', 'Negative point (-)']]
-          : [['draw', false, 'plus', 'Example (E)'], ['draw', true, 'minus', 'Counter-example (-)']];
-    const button = (name, title, action, off = false, pressed = null) => html`<button class="icon ${pressed === null ? 'quiet' : ''}" title=${title}
-      aria-label=${title} aria-pressed=${pressed ?? nothing} ?disabled=${off} @click=${action}>${icon(name)}</button>`;
-    return html`
-      ${tools.map(([name, minus, picture, title]) => button(picture, title, () => this.setTool(name, minus), false, String(tool === name && negative === minus)))}
-      ${button('hand', 'Select and pan (S)', () => this.setTool('select'), false, String(tool === 'select'))}
-      <hr>
-      ${button('undo', 'Undo (Ctrl+Z)', () => this.undo(), !this.doc?.canUndo)}
-      ${button('redo', 'Redo (Ctrl+Shift+Z)', () => this.doc.redo(), !this.doc?.canRedo)}
-      <hr>
-      ${button('fit', 'Fit (0)', () => this.stage.fit())}
-      ${button('pin', this.pinned ? 'Zoom stays with the next image' : 'Keep the zoom with the next image', () => {
-        this.pinned = !this.pinned;
-        remember('pinned', this.pinned ? 'yes' : 'no');
-      }, false, String(this.pinned))}`;
-  }
-
   #side() {
     const lacks = models.lacks(this.mode);
     return html`
@@ -342,11 +324,11 @@ class AnnotatePage extends LiveElement {
           ${[['preview', 'Live preview'], ['result', 'Latest result']].map(([name, title]) => html`<button aria-pressed=${this.showing === name}
             @click=${() => { this.showing = name; remember('showing', name); }}>${title}</button>`)}
         </div>
-        <p class="small dim said" role="status">${this.#said(lacks)}</p>
+        <p class="small dim said" role="status">${this.showing === 'result' ? this.#resultWords() : this.preview.words(lacks)}</p>
         <mask-controls .look=${this.look} @look=${(e) => (this.look = e.detail)}></mask-controls>
       </section>
-      <section class="list"><prompt-list .doc=${this.doc} .mode=${this.mode} .layer=${this.layer} .instances=${this.preview.instances}
-        .beat=${{}} .textOff=${lacks && this.mode === 'find_all' ? lacks : null}></prompt-list></section>
+      <section class="list"><prompt-list .doc=${this.doc?.loaded ? this.doc : null} .mode=${this.mode} .layer=${this.layer} .instances=${this.preview.instances}
+        .beat=${{}} .textOff=${models.lacksPrompt('text')} .exemplarOff=${models.lacksPrompt('positive_exemplar')}></prompt-list></section>
       <section class="stack">
         <image-process .image=${this.image} .mode=${this.mode} .unsaved=${this.doc?.saver.state !== 'saved'}></image-process>
         <h3>All images</h3>
@@ -354,22 +336,14 @@ class AnnotatePage extends LiveElement {
       </section>`;
   }
 
-  #said(lacks) {
-    if (this.showing === 'result') {
-      return this.latest ? `The latest result: ${this.latest.length} ${this.latest.length === 1 ? 'mask' : 'masks'}` : 'No result in this mode yet';
-    }
-    switch (this.preview.state) {
-      case 'waiting':
-        return this.preview.first ? 'Encoding the image…' : 'Masks are on their way…';
-      case 'shown':
-        return `${this.preview.masks.length} ${this.preview.masks.length === 1 ? 'mask' : 'masks'} in ${duration(this.preview.ms)}`;
-      case 'failed':
-        return this.preview.sentence;
-      case 'absent':
-        return 'This server has no live preview; masks come with “Process”.';
-      default:
-        return lacks ? '' : 'Masks appear here as you draw';
-    }
+  #resultWords() {
+    const n = this.latest?.length;
+    return n === undefined ? 'No result in this mode yet' : `The latest result: ${n} ${n === 1 ? 'mask' : 'masks'}`;
+  }
+
+  #pin() {
+    this.pinned = !this.pinned;
+    remember('pinned', this.pinned ? 'yes' : 'no');
   }
 }
 customElements.define('annotate-page', AnnotatePage);

@@ -8,13 +8,10 @@ export const styles = [
     .whole { grid-row: 1 / -1; }
     .bar { display: flex; align-items: center; gap: var(--s2) var(--s4); padding: var(--s2) var(--s4); background: var(--panel);
       border-bottom: 1px solid var(--line); min-height: 52px; }
-    .name { flex: 1; }
+    .name { flex: 1; font-size: var(--text); }
     .saved { min-width: 78px; justify-content: center; }
     .lacks { color: var(--ink-2); text-decoration: line-through; text-decoration-thickness: 1px; }
     .work { display: grid; grid-template-columns: 50px minmax(0, 1fr) 320px; min-height: 0; }
-    .tools { display: flex; flex-direction: column; gap: var(--s1); padding: var(--s2); background: var(--panel); border-right: 1px solid var(--line);
-      align-items: center; overflow-y: auto; }
-    .tools hr { width: 24px; border: 0; border-top: 1px solid var(--line); margin: var(--s1) 0; }
     aside { background: var(--panel); border-left: 1px solid var(--line); display: flex; flex-direction: column; min-height: 0; }
     aside section { padding: var(--s3) var(--s4); border-bottom: 1px solid var(--line); flex: none; }
     aside .list { flex: 1 1 auto; overflow-y: auto; min-height: 120px; }
@@ -28,8 +25,7 @@ export const styles = [
       .name { flex: 1 1 40%; order: 3; }
       .saved { order: 4; }
       .work { display: flex; flex-direction: column; min-height: 0; }
-      .tools { flex-direction: row; border-right: 0; border-bottom: 1px solid var(--line); overflow-x: auto; flex: none; }
-      .tools hr { width: 0; height: 24px; border: 0; border-left: 1px solid var(--line); margin: 0 var(--s1); }
+      annotate-tools { flex: none; }
       picture-stage { height: 52vh; flex: none; }
       aside { border-left: 0; }
       aside .list { overflow: visible; min-height: 0; }

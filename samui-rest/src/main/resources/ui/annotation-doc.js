@@ -15,6 +15,8 @@ export class AnnotationDoc extends EventTarget {
   error = null;
   #done = [];
   #undone = [];
+  /** Grows with all that makes a list stale that is on its way. */
+  #moves = 0;
 
   /** The same document for the same image, as long as something of it is not saved. */
   static of(image) {
@@ -46,17 +48,21 @@ export class AnnotationDoc extends EventTarget {
     this.text = image.text_prompt ?? '';
     this.saver = new Saver(this);
     this.saver.addEventListener('change', () => this.#changed());
-    this.saver.addEventListener('saved', () => imageStates.forget(image.id));
+    this.saver.addEventListener('saved', () => {
+      this.#moves++;
+      imageStates.forget(image.id);
+    });
   }
 
   async load() {
+    const before = this.#moves;
     try {
       const [boxes, points, image] = await Promise.all([
         api.listBoxes(this.image.id),
         api.listPoints(this.image.id),
         api.getImage(this.image.id),
       ]);
-      if (this.saver.state === 'saved') {
+      if (this.saver.state === 'saved' && before === this.#moves) {
         const items = [...boxes.map(fromBox), ...points.map(fromPoint)];
         this.items = new Map(items.map((item) => [item.id, item]));
         this.text = image.text_prompt ?? '';
@@ -174,6 +180,7 @@ export class AnnotationDoc extends EventTarget {
         }
       }
     }
+    this.#moves++;
     this.saver.kick();
     this.dispatchEvent(new Event('edit'));
     this.#changed();

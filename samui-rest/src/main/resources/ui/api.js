@@ -156,7 +156,7 @@ export const imageHistory = (imageId, mode) => read(`images/${imageId}/history` 
 export const resultDocument = (id, signal) => read(`results/${id}/coco`, { signal });
 export const maskUrl = (id) => `results/${id}/mask`;
 export const documentUrl = (id) => `results/${id}/coco`;
-export const overlayUrl = (id) => `results/${id}/overlay`;
+export const overlayUrl = (id, max = '') => `results/${id}/overlay` + query({ max });
 export const exportUrl = (mode) => 'export' + query({ mode, format: 'coco' });
 
 // system

@@ -22,7 +22,8 @@ class ImageHistoryPage extends LiveElement {
       :host { display: grid; grid-template-rows: auto minmax(0, 1fr); height: 100%; }
       .bar { display: flex; align-items: center; gap: var(--s2) var(--s4); padding: var(--s2) var(--s4); background: var(--panel);
         border-bottom: 1px solid var(--line); min-height: 52px; flex-wrap: wrap; }
-      .name { flex: 1 1 120px; }
+      .name { flex: 1 1 120px; font-size: var(--text); }
+      .name .dim { font-weight: 400; }
       .work { display: grid; grid-template-columns: minmax(0, 1fr) 264px; min-height: 0; }
       .list { overflow-y: auto; padding: var(--s3); border-left: 1px solid var(--line); background: var(--surface); display: flex;
         flex-direction: column; gap: var(--s3); }
@@ -89,8 +90,8 @@ class ImageHistoryPage extends LiveElement {
       <div class="bar">
         <a class="button" href=${link(['history'], { mode: this.mode })}>All results</a>
         <image-stepper .imageId=${this.imageId} .mode=${this.mode} @step=${(e) => go(['history', e.detail.id], { mode: this.mode })}></image-stepper>
-        <span class="name clip"><strong>${this.image?.filename ?? ''}</strong>
-          <span class="dim">${this.image ? `${this.image.width} × ${this.image.height}` : ''}</span></span>
+        <h1 class="name clip">${this.image?.filename ?? 'History'}
+          <span class="dim">${this.image ? `${this.image.width} × ${this.image.height}` : ''}</span></h1>
         <div class="segmented" role="group" aria-label="Mode">${MODES.map((mode) => html`<button aria-pressed=${mode === this.mode}
           @click=${() => this.#setMode(mode)}>${MODE_NAMES[mode]}</button>`)}</div>
         <a class="button" href=${link(['annotate', this.imageId], { mode: this.mode })}>Annotate</a>

@@ -1,7 +1,10 @@
 import { previewJob } from './api.js';
 import { jobStream } from './job-stream.js';
+import { models, modelsAsked } from './models.js';
 
 const WAIT_MS = 60;
+/** While a job goes on, what is shown already may be a little old. */
+const AGAIN_MS = 600;
 const CHUNK = 400;
 
 /**
@@ -27,43 +30,49 @@ class ImageStates extends EventTarget {
     });
   }
 
-  /** What is known, or null; then it is asked for. */
+  /** What is known, or null. What is not known, or may have changed, is asked for. */
   of(mode, id) {
-    const found = this.#known.get(mode)?.get(id);
-    if (!found) {
-      this.#want(mode, id);
+    const found = this.#known.get(mode)?.get(id) ?? null;
+    if (!found || found.old) {
+      this.#want(mode, id, found ? AGAIN_MS : WAIT_MS);
     }
-    return found ?? null;
+    return found;
   }
 
   forget(id) {
     this.#era++;
-    this.#known.forEach((states) => states.delete(id));
+    this.#known.forEach((states) => states.has(id) && (states.get(id).old = true));
     this.dispatchEvent(new Event('change'));
   }
 
   forgetAll() {
     this.#era++;
-    this.#known.clear();
+    this.#known.forEach((states) => states.forEach((state) => (state.old = true)));
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Asks for many at once and waits. */
+  /** Asks for many at once and waits. Of a mode that the model lacks nothing can be said but that. */
   async all(mode, ids, signal) {
+    await modelsAsked;
+    const lacks = models.lacks(mode);
+    if (lacks) {
+      throw new Error(lacks);
+    }
     const era = this.#era;
     const answer = await previewJob({ image_ids: ids, mode }, signal);
-    if (era === this.#era) {
-      this.#learn(mode, answer.images);
-    }
+    this.#learn(mode, answer.images, era !== this.#era);
     return answer;
   }
 
-  #want(mode, id) {
+  #want(mode, id, wait) {
+    if (models.lacks(mode)) {
+      return;
+    }
     if (!this.#wanted.has(mode)) {
       this.#wanted.set(mode, new Set());
     }
     this.#wanted.get(mode).add(id);
-    this.#timer ||= setTimeout(() => this.#ask(), WAIT_MS);
+    this.#timer ||= setTimeout(() => this.#ask(), wait);
   }
 
   async #ask() {
@@ -76,14 +85,12 @@ class ImageStates extends EventTarget {
       }
     }
     this.#timer = 0;
-    if (wanted.size) {
-      this.dispatchEvent(new Event('change'));
-    }
+    this.dispatchEvent(new Event('change'));
   }
 
-  #learn(mode, images) {
+  #learn(mode, images, old) {
     const states = this.#known.get(mode) ?? new Map();
-    images.forEach((image) => states.set(image.image_id, image));
+    images.forEach((image) => states.set(image.image_id, { ...image, old }));
     this.#known.set(mode, states);
   }
 }

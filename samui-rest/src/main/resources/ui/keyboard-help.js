@@ -22,7 +22,7 @@ const KEYS = {
     ['Ctrl+click', 'Collect points, preview when Ctrl is let go'],
     ['Arrows', 'Move by 1 pixel, with Shift by 10'],
     ['Alt+arrows', 'Grow or shrink'],
-    ['Tab, N', 'The next prompt'],
+    ['N, Shift+N', 'The next prompt, the one before'],
     ['X, Delete', 'Delete the prompt'],
     ['Ctrl+D', 'Duplicate the box'],
     ['Ctrl+Z', 'Undo; Ctrl+Shift+Z or Ctrl+Y: redo'],

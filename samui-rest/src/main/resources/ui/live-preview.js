@@ -1,4 +1,5 @@
 import { previewMasks } from './api.js';
+import { duration, plural } from './format.js';
 import { instanceColour } from './mask-raster.js';
 
 /**
@@ -52,6 +53,22 @@ export class LivePreview extends EventTarget {
       this.instances = [];
       this.sentence = e.message;
       this.#say(e.status === 404 || e.status === 405 ? 'absent' : 'failed');
+    }
+  }
+
+  /** How it stands, for people; lacks is why there can be none. */
+  words(lacks) {
+    switch (this.state) {
+      case 'waiting':
+        return this.first ? 'Encoding the image…' : 'Masks are on their way…';
+      case 'shown':
+        return `${plural(this.masks.length, 'mask')} in ${duration(this.ms)}`;
+      case 'failed':
+        return this.sentence;
+      case 'absent':
+        return 'This server has no live preview; masks come with “Process”.';
+      default:
+        return lacks ? '' : 'Masks appear here as you draw';
     }
   }
 

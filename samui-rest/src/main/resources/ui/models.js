@@ -1,5 +1,4 @@
 import { connection, getModels } from './api.js';
-import { MODE_NAMES } from './route.js';
 
 /** What the model can do, asked once and again when the server came back. `change` is told when it is known. */
 class Models extends EventTarget {
@@ -30,23 +29,20 @@ class Models extends EventTarget {
     if (!current) {
       return problem ?? 'There is no usable model. The System page says how to add one.';
     }
-    if (current.modes.includes(mode)) {
-      return null;
-    }
-    const has = current.modes.map((one) => MODE_NAMES[one]).join(' and ');
-    const remedy = mode === 'find_all' ? ' Find all takes a model with concept prompts, such as SAM3.' : '';
-    return `The model ${current.id} has ${has || 'no mode'}, not ${MODE_NAMES[mode]}.${remedy}`;
+    return current.missing_modes.find((one) => one.mode === mode)?.sentence ?? null;
+  }
+
+  /** Why a kind of prompt (box, point, text, positive_exemplar, negative_exemplar) cannot be used; null when it can, or when that is not known yet. */
+  lacksPrompt(kind) {
+    return this.known?.current?.missing_prompts.find((one) => one.kind === kind)?.sentence ?? null;
   }
 
   isApproximate(mode) {
     return this.known?.current?.approximate_modes?.includes(mode) ?? false;
   }
-
-  /** Most exemplars of an image; 0 where the model takes none. */
-  get exemplarLimit() {
-    return this.known?.current?.exemplar_limit ?? 0;
-  }
 }
 
 export const models = new Models();
-models.load();
+
+/** When the first answer is there, or that there is none. */
+export const modelsAsked = models.load();

@@ -59,7 +59,7 @@ class NoticeList extends LiveElement {
   }
 
   render() {
-    return html`<ul role="status" aria-live="polite">
+    return html`<div role="status" aria-live="polite"><ul>
       ${this.notices.map(
         (notice) => html`<li class=${notice.kind}
           @pointerenter=${() => !notice.undo && clearTimeout(notice.timer)} @pointerleave=${() => !notice.undo && this.#count(notice)}>
@@ -69,7 +69,7 @@ class NoticeList extends LiveElement {
             : html`<button aria-label="Dismiss" @click=${() => this.#drop(notice)}>Close</button>`}
         </li>`,
       )}
-    </ul>`;
+    </ul></div>`;
   }
 }
 customElements.define('notice-list', NoticeList);

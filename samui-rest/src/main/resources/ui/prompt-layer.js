@@ -11,8 +11,11 @@ const CURSORS = { n: 'ns-resize', s: 'ns-resize', e: 'ew-resize', w: 'ew-resize'
  * which Escape takes away. `changed` is told of the selection and of what the pointer is over.
  */
 export class PromptLayer {
+  /** Null until its prompts are known: what is drawn before would not be one of them. */
   doc = null;
   mode = 'inside_box';
+  /** Nothing can be drawn: the model would not read it. */
+  off = false;
   /** draw or select */
   tool = 'draw';
   /** What is drawn next: negative exemplars or points. */
@@ -59,6 +62,9 @@ export class PromptLayer {
   }
 
   down(event, at) {
+    if (!this.doc) {
+      return false;
+    }
     this.scale = this.#scaleOf(event);
     if (this.#gesture?.kind === 'corner') {
       return true; // the second click of two: its release ends the box
@@ -78,7 +84,7 @@ export class PromptLayer {
       this.select(null);
       return false;
     }
-    if (right && this.mode !== 'find_all') {
+    if ((right && this.mode !== 'find_all') || this.off) {
       return true;
     }
     this.#gesture = { kind: 'draw', from: this.#inside(at), to: this.#inside(at), negative: right || this.negative };

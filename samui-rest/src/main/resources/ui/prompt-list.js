@@ -16,7 +16,7 @@ const NAMES = { segment: 'Box', positive_exemplar: 'Example', negative_exemplar:
 
 /** The prompts of the mode as a list, for the keyboard and for numbers. */
 class PromptList extends LiveElement {
-  static properties = { doc: {}, mode: {}, layer: {}, instances: {}, beat: {}, textOff: {} };
+  static properties = { doc: {}, mode: {}, layer: {}, instances: {}, beat: {}, textOff: {}, exemplarOff: {} };
   static styles = [
     common,
     css`
@@ -48,7 +48,7 @@ class PromptList extends LiveElement {
       <div class="row spread"><h3>${this.mode === 'point' ? 'Points' : this.mode === 'find_all' ? 'Examples' : 'Boxes'}
         <span class="dim">${items.length}</span></h3>
         <button class="quiet" ?disabled=${!items.length} @click=${() => this.doc.removeAll(items.map((item) => item.id))}>Clear</button></div>
-      ${items.length ? null : html`<p class="dim small">${HINTS[this.mode]}</p>`}
+      ${items.length ? null : html`<p class="dim small">${(this.mode === 'find_all' && this.exemplarOff) || HINTS[this.mode]}</p>`}
       <ul aria-label="Prompts">${repeat(items, (item) => item.id, (item, i) => this.#item(item, i))}</ul>`;
   }
 

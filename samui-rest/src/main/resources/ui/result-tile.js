@@ -62,7 +62,7 @@ class ResultTile extends LiveElement {
     const found = entry.instance_count;
     return html`<a href=${link(['history', entry.image_id, entry.id], { mode: entry.mode })}>
       <div class="shot">
-        <img alt="" loading="lazy" decoding="async" src=${overlayUrl(entry.id)} @error=${(e) => plainInstead(e, entry.image_id)}>
+        <img alt="" loading="lazy" decoding="async" src=${overlayUrl(entry.id, 512)} @error=${(e) => plainInstead(e, entry.image_id)}>
         ${found === 0 ? html`<span class="none">found nothing</span>` : null}
         <span class="badges">${this.latest ? html`<span class="chip live">latest</span>` : null}
           ${outdated ? html`<span class="chip warn" title=${state.sentence}>outdated</span>` : null}</span>

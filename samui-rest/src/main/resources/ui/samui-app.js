@@ -159,7 +159,7 @@ class SamuiApp extends LiveElement {
     const [picture, words] = themes[this.theme];
     return html`
       <header>
-        <a class="skip" href="#main" @click=${(e) => { e.preventDefault(); this.renderRoot.querySelector('main').focus(); }}>To the content</a>
+        <button class="skip" @click=${() => this.renderRoot.querySelector('main').focus()}>To the content</button>
         <a class="brand" href=${link(['images'])}><span class="mark"></span>samui</a>
         ${this.#links('head')}
         <button class="quiet icon" aria-label="Colours: ${words}. Change" title="Colours: ${words}" @click=${this.#nextTheme}>

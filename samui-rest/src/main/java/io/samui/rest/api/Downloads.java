@@ -33,6 +33,9 @@ public final class Downloads {
     /** Less than that, by far: what is remembered must be good when it is used. */
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
+    /** What browsers say of a request: "navigate" where the user follows a link, else what a page does by itself. */
+    private static final String MODE = "Sec-Fetch-Mode";
+
     private final DirectDownload storage;
     private final BooleanSupplier sendsOn;
 
@@ -46,12 +49,18 @@ public final class Downloads {
     }
 
     /**
-     * Sends clients on to the storage.
+     * Sends clients on to the storage, but for a page's own requests: another host is not in the web UI's policy, nor does a
+     * storage let pages of others read by itself.
      *
      * @param current the request that is being answered: a URL is signed for one method, and HEAD is answered here
      */
     public static Downloads direct(DirectDownload storage, HttpServletRequest current) {
-        return new Downloads(storage, () -> current.getMethod().equals(HttpMethod.GET.name()));
+        return new Downloads(
+                storage, () -> current.getMethod().equals(HttpMethod.GET.name()) && !isOfPage(current.getHeader(MODE)));
+    }
+
+    private static boolean isOfPage(@Nullable String fetchMode) {
+        return fetchMode != null && !fetchMode.equals("navigate");
     }
 
     /** What this URL shows is the same for ever. */
@@ -89,6 +98,7 @@ public final class Downloads {
                 .map(url -> ResponseEntity.status(HttpStatus.TEMPORARY_REDIRECT)
                         .location(url)
                         .cacheControl(answer)
+                        .varyBy(MODE)
                         .build());
     }
 

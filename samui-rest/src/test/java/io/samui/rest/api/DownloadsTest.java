@@ -17,6 +17,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -101,6 +102,20 @@ class DownloadsTest {
         assertThat(deliveries).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"cors,200", "no-cors,200", "same-origin,200", "navigate,307"})
+    void what_a_page_asks_for_by_itself_is_answered_here_and_a_link_that_is_followed_is_sent_on(
+            String mode, int status) {
+        HttpServletRequest request = request("GET");
+        ((Request) request)
+                .getCoyoteRequest()
+                .getMimeHeaders()
+                .addValue("Sec-Fetch-Mode")
+                .setString(mode);
+
+        assertThat(direct(request).unchanging(MASK).getStatusCode().value()).isEqualTo(status);
+    }
+
     @Test
     void a_storage_without_such_urls_is_streamed() throws IOException {
         Downloads downloads = Downloads.direct((key, delivery, validFor) -> Optional.empty(), request("GET"));
@@ -113,11 +128,15 @@ class DownloadsTest {
     }
 
     private Downloads direct(String method) {
+        return direct(request(method));
+    }
+
+    private Downloads direct(HttpServletRequest request) {
         DirectDownload storage = (key, delivery, validFor) -> {
             deliveries.add(delivery);
             return Optional.of(URI.create("https://store/" + key));
         };
-        return Downloads.direct(storage, request(method));
+        return Downloads.direct(storage, request);
     }
 
     private static HttpServletRequest request(String method) {
