@@ -29,32 +29,55 @@ final class JpaImageStates implements ImageStates {
                    r.model_digest as done_model, r.parameters_digest as done_parameters,
                    t.prompt_geometry as tried_geometry, t.prompt_text as tried_text, t.status as tried_status""";
 
+    private static final String PROMPTS = """
+            join image i on i.id = w.value
+            left join image_prompts p on p.image_id = w.value and p.mode = :mode
+            """;
+
     /** The statuses are written out, letter by letter as in the partial indexes: that is how databases see that those fit. */
+    private static final String OPEN = "'PENDING', 'RUNNING'";
+
+    private static final String TRIED = "'PROCESSED', 'FAILED'";
+
     private static final String NEWEST_ITEM = """
             left join job_item %1$s on %1$s.image_id = w.value and %1$s.mode = :mode and %1$s.status in (%2$s)
                  and %1$s.job_seq = (select max(k.job_seq) from job_item k
                                       where k.image_id = w.value and k.mode = :mode and k.status in (%2$s))
             """;
 
-    static final String JOINS = """
-            join image i on i.id = w.value
-            left join image_prompts p on p.image_id = w.value and p.mode = :mode
+    private static final String JOINS =
+            PROMPTS + """
             left join result r on r.seq =
                  (select max(s.seq) from result s where s.image_id = w.value and s.mode = :mode)
-            """ + NEWEST_ITEM.formatted("o", "'PENDING', 'RUNNING'")
-            + NEWEST_ITEM.formatted("t", "'PROCESSED', 'FAILED'");
+            """ + NEWEST_ITEM.formatted("o", OPEN) + NEWEST_ITEM.formatted("t", TRIED);
+
+    private static final String LATERAL = """
+            left join lateral (select * from %2$s k where k.image_id = w.value and k.mode = :mode%3$s
+                                order by k.%4$s desc limit 1) %1$s on true
+            """;
+
+    private static final String LATERAL_JOINS = PROMPTS
+            + LATERAL.formatted("r", "result", "", "seq")
+            + LATERAL.formatted("o", "job_item", " and k.status in (" + OPEN + ")", "job_seq")
+            + LATERAL.formatted("t", "job_item", " and k.status in (" + TRIED + ")", "job_seq");
 
     private final JpaUnitOfWork unit;
     private final WantedIds wanted;
+    private final String statement;
 
-    JpaImageStates(JpaUnitOfWork unit, WantedIds wanted) {
+    JpaImageStates(JpaUnitOfWork unit, WantedIds wanted, Dialect dialect) {
         this.unit = unit;
         this.wanted = wanted;
+        this.statement = wanted.statement(SELECT, joins(dialect));
+    }
+
+    /** PostgreSQL finds the newest row of an image by one descent of an index, not two; SQLite has no such joins. */
+    static String joins(Dialect dialect) {
+        return dialect == Dialect.POSTGRESQL ? LATERAL_JOINS : JOINS;
     }
 
     @Override
     public List<ImageState> find(Collection<ImageId> images, SegmentationMode mode) {
-        String statement = wanted.statement(SELECT, JOINS);
         return unit.read(manager -> {
             List<ImageState> found = new ArrayList<>();
             wanted.forEach(

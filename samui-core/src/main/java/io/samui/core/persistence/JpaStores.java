@@ -135,7 +135,7 @@ public final class JpaStores implements Stores {
 
     @Override
     public ImageStates imageStates() {
-        return new JpaImageStates(unit, wanted);
+        return new JpaImageStates(unit, wanted, dialect);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All families, and the recognition of a bundle. A new family is a line here. */
 final class ModelFamilies {
@@ -31,6 +32,7 @@ final class ModelFamilies {
         Optional<SamModel> model = first(families, bundle, files);
         if (model.isPresent()) {
             model.get().files().values().forEach(ModelFamilies::requireData);
+            model.get().files().values().forEach(ModelFamilies::requireNoHalves);
             return model.get();
         }
         List<InspectedFile> withoutRoles =
@@ -74,6 +76,19 @@ final class ModelFamilies {
                         "The weights of " + file.file().file().where() + " lie in " + data
                                 + ", which is not beside it: copy it there, under that name");
             }
+        }
+    }
+
+    /** Prompts and answers are float32 in all layouts; weights are the graph's own affair. */
+    private static void requireNoHalves(InspectedFile file) {
+        boolean halves = Stream.of(file.signature().inputs(), file.signature().outputs())
+                .flatMap(List::stream)
+                .anyMatch(spec -> spec.dtype() == DType.F16);
+        if (halves) {
+            throw new ConfigurationException(
+                    file.describe() + " of " + file.file().file().where()
+                            + " has float16 inputs or outputs, which no supported layout has. Export it with float32 inputs and outputs;"
+                            + " its weights may be float16");
         }
     }
 

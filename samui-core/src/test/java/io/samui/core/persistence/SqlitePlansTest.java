@@ -46,7 +46,7 @@ class SqlitePlansTest {
 
     @Test
     void the_newest_items_come_from_their_partial_indexes() throws SQLException {
-        assertThat(plan(JpaImageStates.SELECT, JpaImageStates.JOINS))
+        assertThat(plan(JpaImageStates.SELECT, JpaImageStates.joins(Dialect.SQLITE)))
                 .anyMatch(step -> step.contains("SEARCH p USING PRIMARY KEY"))
                 .anyMatch(step -> step.contains("SEARCH r USING INTEGER PRIMARY KEY"))
                 .satisfies(steps -> assertThat(steps)

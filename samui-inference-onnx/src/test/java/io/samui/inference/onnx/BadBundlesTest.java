@@ -124,6 +124,24 @@ class BadBundlesTest {
     }
 
     @Test
+    void answers_of_half_precision() throws IOException {
+        TinySam1.copyTo(folder, "encoder.onnx");
+        OnnxWriter decoder = new OnnxWriter()
+                .input("image_embeddings", DType.F32, 1, 256, 64, 64)
+                .input("point_coords", DType.F32, 1, -1, 2)
+                .input("point_labels", DType.F32, 1, -1)
+                .input("mask_input", DType.F32, 1, 1, 256, 256)
+                .input("has_mask_input", DType.F32, 1);
+        decoder.node("Cast", List.of("has_mask_input"), "iou_predictions", OnnxWriter.Attribute.number("to", 10))
+                .output("iou_predictions", DType.F16, 1, 1)
+                .node("Identity", List.of("mask_input"), "low_res_masks")
+                .output("low_res_masks", DType.F32, 1, 1, 256, 256);
+        Files.write(folder.resolve("decoder.onnx"), decoder.model());
+
+        refused("decoder.onnx (", "float16", "Export it with float32");
+    }
+
+    @Test
     void a_file_that_is_not_the_one_that_the_manifest_means() throws IOException {
         TinySam1.copyTo(folder);
         Files.writeString(
