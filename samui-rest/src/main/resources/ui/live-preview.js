@@ -4,7 +4,7 @@ import { instanceColour } from './mask-raster.js';
 
 /**
  * Masks of prompts that are being edited. The latest edit wins: a request that is overtaken is given up. Tells `change`. States:
- * off, waiting (first answer of an image: it is encoded), shown, failed (with a sentence), absent (the server has no previews).
+ * off, waiting (first answer of an image: it is encoded), shown, failed (with a sentence).
  */
 export class LivePreview extends EventTarget {
   state = 'off';
@@ -20,14 +20,11 @@ export class LivePreview extends EventTarget {
     this.#abort = null;
     this.masks = null;
     this.instances = [];
-    this.#say(this.state === 'absent' ? 'absent' : 'off');
+    this.#say('off');
   }
 
   /** Asks for the masks of these prompts, or shows none where they ask for nothing. */
   async ask(image, prompts) {
-    if (this.state === 'absent') {
-      return;
-    }
     this.#abort?.abort();
     if (!asksForSomething(prompts)) {
       this.clear();
@@ -52,7 +49,7 @@ export class LivePreview extends EventTarget {
       this.masks = null;
       this.instances = [];
       this.sentence = e.message;
-      this.#say(e.status === 404 || e.status === 405 ? 'absent' : 'failed');
+      this.#say('failed');
     }
   }
 
@@ -65,8 +62,6 @@ export class LivePreview extends EventTarget {
         return `${plural(this.masks.length, 'mask')} in ${duration(this.ms)}`;
       case 'failed':
         return this.sentence;
-      case 'absent':
-        return 'This server has no live preview; masks come with “Process”.';
       default:
         return lacks ? '' : 'Masks appear here as you draw';
     }

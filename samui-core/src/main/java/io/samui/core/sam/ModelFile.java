@@ -67,11 +67,11 @@ public record ModelFile(
         if (path != null) {
             return Files.newInputStream(path);
         }
-        URL url = url();
-        if (url == null) {
+        InputStream in = resource == null ? null : from().getResourceAsStream(resource);
+        if (in == null) {
             throw new FileNotFoundException("no resource " + resource + " on the class path");
         }
-        return url.openStream();
+        return in;
     }
 
     /** What to throw when reading it failed. */
@@ -107,7 +107,10 @@ public record ModelFile(
     }
 
     private @Nullable URL url() {
-        ClassLoader from = loader == null ? ModelFile.class.getClassLoader() : loader;
-        return resource == null ? null : from.getResource(resource);
+        return resource == null ? null : from().getResource(resource);
+    }
+
+    private ClassLoader from() {
+        return loader == null ? ModelFile.class.getClassLoader() : loader;
     }
 }

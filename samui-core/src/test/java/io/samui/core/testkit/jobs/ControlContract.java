@@ -18,6 +18,7 @@ import io.samui.core.job.JobStatus;
 import io.samui.core.job.QueueSettings;
 import io.samui.core.job.QueueStatus;
 import io.samui.core.mask.PixelBox;
+import io.samui.core.testkit.inference.FakeEngine;
 import io.samui.core.testkit.time.Spin;
 import java.util.List;
 import java.util.UUID;
@@ -217,7 +218,7 @@ public abstract class ControlContract extends JobsTestBase {
         Job waiting = submit(uploadWithBox("next.png", 100));
 
         samui.close();
-        samui = samui(true);
+        samui = builder().engine(new FakeEngine()).build();
 
         Job ended = samui.jobs().get(job.id());
         assertThat(ended.status()).isEqualTo(JobStatus.FAILED);
