@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 /** The composition: what is made of what, in which order, and closed in the opposite one. */
 final class Assembly {
 
-    /** How long a stop lets the image in flight go on: the slowest model on a CPU takes about as long. */
+    /** How long a stop lets images go on that the model has begun with: the slowest model on a CPU takes about as long. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final SamuiBuilder builder;

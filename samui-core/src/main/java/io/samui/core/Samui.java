@@ -155,7 +155,7 @@ public final class Samui implements AutoCloseable {
     }
 
     /**
-     * Stops: the image in flight is finished, the running job ends as interrupted, queued jobs stay queued, and everything is
+     * Stops: images that the model has begun with are finished, the running job ends as interrupted, queued jobs stay queued, and everything is
      * closed. Closing twice is a no-op.
      */
     @Override

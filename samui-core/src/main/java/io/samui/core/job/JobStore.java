@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Port that moves jobs and items along. Thread-safe; each method is one transaction, or joins the caller's
- * {@link io.samui.core.UnitOfWork}. Methods that need the queue's lock take it themselves.
+ * {@link io.samui.core.UnitOfWork}. Methods that need the queue's lock take it themselves, but for {@link #insert} and {@link #addItems}.
  */
 public interface JobStore {
 

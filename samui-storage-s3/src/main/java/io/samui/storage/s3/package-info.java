@@ -4,7 +4,8 @@
  *
  * <p>A {@code Bucket} is the place: client, name and prefix. {@code ObjectWriter} puts small blobs by one request and large ones
  * in parts ({@code MultipartUpload}, {@code StaleUploads}); {@code ObjectReader} and {@code BlobStream} read and verify them;
- * {@code ObjectListing} lists; {@code Faults} says what went wrong, what to do, and whether a retry can help.
+ * {@code ObjectListing} lists;
+ * {@code S3BlobStorage} signs URLs for direct downloads; {@code Faults} says what went wrong, what to do, and whether a retry can help.
  */
 @NullMarked
 package io.samui.storage.s3;
