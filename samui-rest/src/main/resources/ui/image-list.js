@@ -134,10 +134,18 @@ export function forget(list) {
 export function deleteLater(ids) {
   ids.forEach((id) => going.add(id));
   lists.forEach((list) => list.without(new Set(ids)));
-  const timer = setTimeout(() => deleteNow(ids), UNDO_MS);
-  tell(`${plural(ids.length, 'image')} deleted, with prompts and results`, {
-    stay: UNDO_MS - 300,
+  let late = false;
+  const timer = setTimeout(async () => {
+    late = true;
+    await deleteNow(ids);
+    takeAway(); // only now: whoever sees it gone may rely on it
+  }, UNDO_MS);
+  const takeAway = tell(`${plural(ids.length, 'image')} deleted, with prompts and results`, {
+    stay: Infinity,
     undo: () => {
+      if (late) {
+        return;
+      }
       clearTimeout(timer);
       ids.forEach((id) => going.delete(id));
       lists.forEach((list) => list.loaded && list.reload().catch(() => {}));

@@ -7,7 +7,7 @@ const board = new EventTarget();
 /**
  * Tells the user something beside the page.
  *
- * @param options kind is '' or 'bad'; undo, a function, gives it an Undo button; stay is how long in ms
+ * @param options kind is '' or 'bad'; undo, a function, gives it an Undo button; stay is how long in ms, Infinity until it is taken away
  * @returns a function that takes it away
  */
 export function tell(text, { kind = '', undo = null, action = null, stay = kind === 'bad' ? 12000 : 6000 } = {}) {
@@ -50,7 +50,9 @@ class NoticeList extends LiveElement {
 
   #count(notice) {
     clearTimeout(notice.timer);
-    notice.timer = setTimeout(() => this.#drop(notice), notice.stay);
+    if (notice.stay < Infinity) {
+      notice.timer = setTimeout(() => this.#drop(notice), notice.stay);
+    }
   }
 
   #drop(notice) {

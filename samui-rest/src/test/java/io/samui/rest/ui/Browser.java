@@ -29,7 +29,7 @@ final class Browser implements AutoCloseable {
             .toList();
 
     /** A machine with much to do takes its time. */
-    static final double PATIENCE_MS = 300_000;
+    static final double PATIENCE_MS = 120_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;

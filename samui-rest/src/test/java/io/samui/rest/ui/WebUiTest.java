@@ -241,6 +241,8 @@ class WebUiTest {
 
         tile("garden.jpg").locator(".tick").click();
         page.keyboard().press("Delete");
+        assertThat(page.locator("image-grid .tile")).hasCount(1);
+        assertThat(button("Undo")).isVisible();
         assertThat(page.locator("notice-list li")).hasCount(0);
         page.reload();
         assertThat(page.locator("image-grid .tile")).hasCount(1);
