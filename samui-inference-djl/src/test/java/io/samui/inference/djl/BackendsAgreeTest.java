@@ -28,12 +28,16 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The same weights on PyTorch and on ONNX Runtime, a box for each object of real photos. */
+/**
+ * The same weights on PyTorch and on ONNX Runtime, a box for each object of real photos: of a few, and with {@code -Dagree.photos=17}
+ * of all there are, which takes minutes.
+ */
 @Tag("slow")
 class BackendsAgreeTest {
 
     private static final Logger log = LoggerFactory.getLogger(BackendsAgreeTest.class);
 
+    private static final int PHOTOS = Integer.getInteger("agree.photos", 3);
     private static final double AGREEMENT = 0.98;
     private static final double ACCURACY = 0.01;
 
@@ -51,7 +55,7 @@ class BackendsAgreeTest {
                 "the default model is absent: this build was made without npm");
         try (InferenceEngine onnx = engine("onnx", Map.of("device", "cpu"));
                 InferenceEngine djl = engine("djl", Map.of("device", "cpu", "model", torchScript.toString()))) {
-            for (Photo photo : photos.all()) {
+            for (Photo photo : photos.all().subList(0, PHOTOS)) {
                 compare(photo, masks(onnx, photo), masks(djl, photo));
             }
             assertThat(djl.info().modelDigest()).isNotEqualTo(onnx.info().modelDigest());
@@ -62,7 +66,7 @@ class BackendsAgreeTest {
                 mean(agreement),
                 mean(onnxAccuracy),
                 mean(djlAccuracy));
-        assertThat(agreement).hasSize(81);
+        assertThat(agreement).hasSizeGreaterThanOrEqualTo(PHOTOS);
         assertThat(mean(agreement)).isGreaterThanOrEqualTo(AGREEMENT);
         assertThat(mean(djlAccuracy)).isCloseTo(mean(onnxAccuracy), within(ACCURACY));
     }
