@@ -80,7 +80,7 @@ record ItemJson(
                 Timestamps.formatOrNull(item.endedAt()),
                 item.startedAt() == null || item.endedAt() == null
                         ? null
-                        : Duration.between(item.startedAt(), item.endedAt()).toNanos() / 1000 / 1000.0,
+                        : TimingsJson.millis(Duration.between(item.startedAt(), item.endedAt())),
                 item.timings() == null ? null : TimingsJson.of(item.timings()));
     }
 }

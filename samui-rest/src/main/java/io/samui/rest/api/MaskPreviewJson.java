@@ -7,7 +7,6 @@ import io.samui.core.inference.Segmenter.Found;
 import io.samui.core.mask.Box;
 import io.samui.core.preview.Preview;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Duration;
 import java.util.List;
 
 /** Masks that nothing keeps. */
@@ -75,14 +74,10 @@ record MaskPreviewJson(
 
         static PreviewTimingsJson of(Segmenter.Answer answer) {
             return new PreviewTimingsJson(
-                    milliseconds(answer.read()),
-                    milliseconds(answer.encode()),
-                    milliseconds(answer.decode()),
-                    milliseconds(answer.masks()));
-        }
-
-        private static double milliseconds(Duration time) {
-            return time.toNanos() / 1000 / 1000.0;
+                    TimingsJson.millis(answer.read()),
+                    TimingsJson.millis(answer.encode()),
+                    TimingsJson.millis(answer.decode()),
+                    TimingsJson.millis(answer.masks()));
         }
     }
 

@@ -31,7 +31,8 @@ record TimingsJson(
                 millis(timings.store()));
     }
 
-    private static double millis(Duration duration) {
+    /** To a microsecond. */
+    static double millis(Duration duration) {
         return duration.toNanos() / 1000 / 1000.0;
     }
 }
