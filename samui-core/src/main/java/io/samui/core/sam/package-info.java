@@ -1,7 +1,8 @@
 /**
  * The model toolkit: families of SAM models over a {@link io.samui.core.sam.TensorRuntime}, so that a backend which runs tensors
  * is a page of code: it implements {@link io.samui.core.sam.TensorRuntime}, {@link io.samui.core.sam.TensorGraph} and tensors.
- * A runtime converts nothing silently; conversion is the family's.
+ * A runtime converts nothing silently; conversion is the family's. {@link io.samui.core.sam.RunCheck} and {@link
+ * io.samui.core.sam.RuntimeFailures} refuse and explain the same way for every runtime.
  *
  * <p>A {@link io.samui.core.sam.ModelFamily} recognises its layout in a {@link io.samui.core.sam.ModelBundle} and makes a {@link
  * io.samui.core.sam.SamModel} of it. Models of boxes and points are an {@link io.samui.core.sam.ImageEncoder} and a {@link

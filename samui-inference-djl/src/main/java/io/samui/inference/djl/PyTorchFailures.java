@@ -2,9 +2,8 @@ package io.samui.inference.djl;
 
 import ai.djl.engine.EngineException;
 import io.samui.core.inference.InferenceException;
-import io.samui.core.inference.InferenceException.Kind;
+import io.samui.core.sam.RuntimeFailures;
 import java.util.List;
-import java.util.Locale;
 
 /** Says in samui's exceptions what PyTorch says in texts. */
 final class PyTorchFailures {
@@ -21,31 +20,25 @@ final class PyTorchFailures {
 
     private static final String INTERPRETER = "TorchScript interpreter";
 
+    private static final RuntimeFailures FAILURES = new RuntimeFailures(
+            "PyTorch",
+            EngineException.class,
+            OUT_OF_MEMORY,
+            "Is the file complete, and was it made by torch.jit.save?",
+            PyTorchFailures::text);
+
     private PyTorchFailures() {}
 
     static InferenceException whileRunning(String graph, Throwable cause) {
-        return isOutOfMemory(cause)
-                ? outOfMemory("running", graph, cause)
-                : new InferenceException(
-                        Kind.RUN_FAILED, "PyTorch failed while running " + graph + ": " + text(cause), cause);
+        return FAILURES.whileRunning(graph, cause);
     }
 
     static InferenceException whileLoading(String file, Throwable cause) {
-        return isOutOfMemory(cause)
-                ? outOfMemory("loading", file, cause)
-                : new InferenceException(
-                        Kind.MODEL_NOT_LOADED,
-                        "PyTorch cannot load " + file + ": " + text(cause)
-                                + ". Is the file complete, and was it made by torch.jit.save?",
-                        cause);
+        return FAILURES.whileLoading(file, cause);
     }
 
     static boolean isOutOfMemory(Throwable cause) {
-        if (cause instanceof OutOfMemoryError) {
-            return true;
-        }
-        String message = cause instanceof EngineException ? text(cause).toLowerCase(Locale.ROOT) : "";
-        return OUT_OF_MEMORY.stream().anyMatch(message::contains);
+        return FAILURES.isOutOfMemory(cause);
     }
 
     /**
@@ -79,14 +72,5 @@ final class PyTorchFailures {
             cause = cause.getCause();
         }
         return text(cause);
-    }
-
-    private static InferenceException outOfMemory(String doing, String graph, Throwable cause) {
-        return new InferenceException(
-                Kind.OUT_OF_MEMORY,
-                "Out of memory while " + doing + " " + graph
-                        + ". Use a smaller model, close what else uses the device's"
-                        + " memory, or set samui.inference.device=cpu. PyTorch says: " + text(cause),
-                cause);
     }
 }

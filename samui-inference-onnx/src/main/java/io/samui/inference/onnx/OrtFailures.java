@@ -2,9 +2,8 @@ package io.samui.inference.onnx;
 
 import ai.onnxruntime.OrtException;
 import io.samui.core.inference.InferenceException;
-import io.samui.core.inference.InferenceException.Kind;
+import io.samui.core.sam.RuntimeFailures;
 import java.util.List;
-import java.util.Locale;
 
 /** Says in samui's exceptions what ONNX Runtime says in texts. */
 final class OrtFailures {
@@ -22,23 +21,25 @@ final class OrtFailures {
             "not enough memory",
             "is smaller than requested bytes");
 
+    private static final RuntimeFailures FAILURES = new RuntimeFailures(
+            "ONNX Runtime",
+            OrtException.class,
+            OUT_OF_MEMORY,
+            "Is the file complete, and does its external data, if it has any, lie beside it?",
+            OrtFailures::text);
+
     private OrtFailures() {}
 
     static InferenceException whileRunning(String graph, Throwable cause) {
-        return isOutOfMemory(cause)
-                ? outOfMemory("running", graph, cause)
-                : new InferenceException(
-                        Kind.RUN_FAILED, "ONNX Runtime failed while running " + graph + ": " + text(cause), cause);
+        return FAILURES.whileRunning(graph, cause);
     }
 
     static InferenceException whileLoading(String file, Throwable cause) {
-        return isOutOfMemory(cause)
-                ? outOfMemory("loading", file, cause)
-                : new InferenceException(
-                        Kind.MODEL_NOT_LOADED,
-                        "ONNX Runtime cannot load " + file + ": " + text(cause) + ". Is the file complete, and does its"
-                                + " external data, if it has any, lie beside it?",
-                        cause);
+        return FAILURES.whileLoading(file, cause);
+    }
+
+    static boolean isOutOfMemory(Throwable cause) {
+        return FAILURES.isOutOfMemory(cause);
     }
 
     static String text(Throwable cause) {
@@ -48,22 +49,5 @@ final class OrtFailures {
                 : message.replaceFirst("^Error code - \\w+ - message: ", "")
                         .strip()
                         .replaceAll("\\s*\\R\\s*", " ");
-    }
-
-    private static InferenceException outOfMemory(String doing, String graph, Throwable cause) {
-        return new InferenceException(
-                Kind.OUT_OF_MEMORY,
-                "Out of memory while " + doing + " " + graph
-                        + ". Use a smaller model, close what else uses the device's"
-                        + " memory, or set samui.inference.device=cpu. ONNX Runtime says: " + text(cause),
-                cause);
-    }
-
-    static boolean isOutOfMemory(Throwable cause) {
-        if (cause instanceof OutOfMemoryError) {
-            return true;
-        }
-        String message = cause instanceof OrtException ? text(cause).toLowerCase(Locale.ROOT) : "";
-        return OUT_OF_MEMORY.stream().anyMatch(message::contains);
     }
 }
