@@ -67,11 +67,19 @@ public final class PipelineBenchmark {
         System.out.printf(
                 "%nA job over %d JPEGs of %d x %d pixels, 40 ms of a model that takes no CPU, 2 boxes each%n",
                 pipeline.images(), pipeline.width(), pipeline.height());
-        line("baseline: the model's runs, s", all, StandInPipeline.Round::engine);
-        line("baseline: CPU time of all cores, divided by their number, s", all, round -> round.cpu() / cores);
-        line("one image at a time, s", all, StandInPipeline.Round::sequential);
-        line("job, s", all, StandInPipeline.Round::wall);
-        line("job to the larger of the two (at most 1.15)", all, round -> round.wall() / round.bound(cores));
+        line("baseline: the model's runs, s", all, round -> round.job().engine());
+        line(
+                "baseline: CPU time of all cores, divided by their number, s",
+                all,
+                round -> round.job().cpu() / cores);
+        line("one image at a time, s", all, round -> round.sequential().wall());
+        line(
+                "its CPU time, divided by the cores, s",
+                all,
+                round -> round.sequential().cpu() / cores);
+        line("job, s", all, round -> round.job().wall());
+        line("job to the larger of the baselines (at most 1.15)", all, round -> round.ratio(cores));
+        line("the same with the lesser CPU time", all, round -> round.ratioToSequentialCpu(cores));
     }
 
     private static <R> void line(String name, List<R> rounds, ToDoubleFunction<R> value) {

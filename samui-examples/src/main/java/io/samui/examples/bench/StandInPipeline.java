@@ -25,21 +25,27 @@ record StandInPipeline(int images, List<byte[]> pictures, int width, int height)
     private static final Duration ENCODER = Duration.ofMillis(40);
     private static final int WARM_UPS = 6;
 
-    /**
-     * One round, seconds.
-     *
-     * @param wall       of the job
-     * @param engine     the model's runs within it
-     * @param cpu        of the process, in the job or one image at a time, whichever is less
-     * @param sequential wall of the job with one image at a time
-     */
-    record Round(double wall, double engine, double cpu, double sequential) {
+    /** One round: the job, and the same with one image at a time. */
+    record Round(Timed job, Timed sequential) {
 
-        /** No pipeline is faster on so many cores. */
-        double bound(int cores) {
-            return Math.max(engine, cpu / cores);
+        /** The job's time to what bounds it, the model's or the CPU's on all cores, whichever is more. */
+        double ratio(int cores) {
+            return job.wall() / Math.max(job.engine(), job.cpu() / cores);
+        }
+
+        /** The same, where the work takes no more CPU in a job than it takes one image at a time, when no two share a cache. */
+        double ratioToSequentialCpu(int cores) {
+            return job.wall() / Math.max(job.engine(), Math.min(job.cpu(), sequential.cpu()) / cores);
         }
     }
+
+    /**
+     * A job, seconds.
+     *
+     * @param engine the model's runs within it
+     * @param cpu    of the process meanwhile
+     */
+    record Timed(double wall, double engine, double cpu) {}
 
     static StandInPipeline make(int images, int pictures, int width, int height) throws IOException {
         List<byte[]> drawn = new ArrayList<>();
@@ -51,16 +57,8 @@ record StandInPipeline(int images, List<byte[]> pictures, int width, int height)
 
     /** Runs a round in two data directories that it fills. */
     Round run(Path data) throws InterruptedException {
-        Timed overlapping = run(data.resolve("overlapping"), "");
-        Timed sequential = run(data.resolve("sequential"), "1");
-        return new Round(
-                overlapping.job().wall(),
-                overlapping.engine(),
-                Math.min(overlapping.job().cpu(), sequential.job().cpu()),
-                sequential.job().wall());
+        return new Round(run(data.resolve("overlapping"), ""), run(data.resolve("sequential"), "1"));
     }
-
-    private record Timed(JobTime job, double engine) {}
 
     private Timed run(Path data, String inFlight) throws InterruptedException {
         StandInEngine engine = new StandInEngine(StandInEngine.ownInfo(), ENCODER);
@@ -73,7 +71,7 @@ record StandInPipeline(int images, List<byte[]> pictures, int width, int height)
             List<ImageId> ids = upload(samui, WARM_UPS, images);
             Duration before = engine.ran();
             JobTime job = JobTime.of(samui, ids);
-            return new Timed(job, engine.ran().minus(before).toNanos() / 1e9);
+            return new Timed(job.wall(), engine.ran().minus(before).toNanos() / 1e9, job.cpu());
         }
     }
 

@@ -23,10 +23,13 @@ class PipelineBenchmarkTest {
     void the_stand_ins_short_form_measures_the_job_and_what_bounds_it() throws Exception {
         StandInPipeline.Round round = StandInPipeline.make(3, 2, 400, 300).run(temp);
 
-        assertThat(round.engine()).as("three times 40 ms").isGreaterThanOrEqualTo(0.12);
-        assertThat(round.wall()).isGreaterThanOrEqualTo(round.engine());
-        assertThat(round.cpu()).isPositive();
-        assertThat(round.bound(1_000_000)).isEqualTo(round.engine());
+        StandInPipeline.Timed job = round.job();
+        assertThat(job.engine()).as("three times 40 ms").isGreaterThanOrEqualTo(0.12);
+        assertThat(job.wall()).isGreaterThanOrEqualTo(job.engine());
+        assertThat(job.cpu()).isPositive();
+        assertThat(round.sequential().cpu()).isPositive();
+        assertThat(round.ratio(1_000_000)).isEqualTo(job.wall() / job.engine());
+        assertThat(round.ratioToSequentialCpu(1)).isGreaterThanOrEqualTo(round.ratio(1));
     }
 
     @Test
