@@ -21,7 +21,11 @@ final class PostgresServer implements AutoCloseable {
 
     PostgresServer() {
         try {
-            postgres = EmbeddedPostgres.start();
+            // what these tests look at is over before the machine could lose it
+            postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .start();
         } catch (IOException | RuntimeException e) {
             throw new AssertionError(
                     "PostgreSQL could not be started on " + System.getProperty("os.name") + "/"
