@@ -44,7 +44,7 @@ export class ImageList extends EventTarget {
       return;
     }
     try {
-      const page = await listImages({ ...this.filter, limit, cursor: this.#next });
+      const page = await listImages({ ...this.filter, total: this.filter.state ? false : undefined, limit, cursor: this.#next });
       this.#next = page.next;
       this.complete = page.next === null;
       const found = page.entries.filter((image) => !going.has(image.id));

@@ -48,7 +48,7 @@ final class Intake {
     JobPreview preview(JobRequest request) {
         requireImages(request);
         InferenceEngine engine = engine(request.mode());
-        JobPreview preview = new JobPreview(new Detection(stores, request, engine), request.forceAll());
+        JobPreview preview = new JobPreview(new ChangeScan(stores, request, engine), request.forceAll());
         if (!preview.hasNext()) {
             throw new InvalidInputException(Submission.NO_VALID_IDS);
         }
@@ -60,7 +60,7 @@ final class Intake {
         return queued(new Submission(
                         stores,
                         request,
-                        new Detection(stores, request, engine),
+                        new ChangeScan(stores, request, engine),
                         items -> new NewJob(
                                 new JobId(ids.next()), request.mode(), request.parameters(), clock.instant(), items))
                 .insert());

@@ -37,9 +37,9 @@ public final class JobPreview implements Iterator<PreviewedImage> {
     private int images;
     private int needProcessing;
 
-    JobPreview(Detection detection, boolean forced) {
+    JobPreview(ChangeScan scan, boolean forced) {
         this.forced = forced;
-        this.findings = detection.findings(unknown::add).iterator();
+        this.findings = scan.findings(unknown::add).iterator();
     }
 
     /** Reads on where need be. */

@@ -36,7 +36,7 @@ final class Submission {
 
     private final Stores stores;
     private final JobRequest request;
-    private final Detection detection;
+    private final ChangeScan scan;
     private final Function<List<NewJob.NewItem>, NewJob> newJob;
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
     private final Set<String> sentences = new LinkedHashSet<>();
@@ -47,10 +47,10 @@ final class Submission {
     /**
      * @param newJob makes the job of its first items
      */
-    Submission(Stores stores, JobRequest request, Detection detection, Function<List<NewJob.NewItem>, NewJob> newJob) {
+    Submission(Stores stores, JobRequest request, ChangeScan scan, Function<List<NewJob.NewItem>, NewJob> newJob) {
         this.stores = stores;
         this.request = request;
-        this.detection = detection;
+        this.scan = scan;
         this.newJob = newJob;
     }
 
@@ -60,7 +60,7 @@ final class Submission {
      * @throws InvalidInputException when nothing is left to do, saying why
      */
     Job insert() {
-        detection.findings().forEach(this::take);
+        scan.findings().forEach(this::take);
         insertWaiting();
         if (job == null) {
             throw new InvalidInputException(noneLeft());
@@ -119,7 +119,7 @@ final class Submission {
                         points.getOrDefault(image.id(), List.of()),
                         image.textPrompt());
                 // what was judged may have been edited since: people do not wait for the queue's lock
-                Finding now = detection.judge(finding.image(), snapshot.summary(), snapshot.textPrompt());
+                Finding now = scan.judge(finding.image(), snapshot.summary(), snapshot.textPrompt());
                 if (now.taken(request.forceAll())) {
                     items.add(new NewJob.NewItem(image.id(), image.filename(), image.sha256(), snapshot));
                 } else {

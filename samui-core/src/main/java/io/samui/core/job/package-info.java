@@ -1,7 +1,7 @@
 /**
  * Jobs: batches of images in a durable queue.
  *
- * <p>{@code JobService} tells where jobs stand, {@code Intake} lets them in: {@code Submission} takes what {@code Detection}
+ * <p>{@code JobService} tells where jobs stand, {@code Intake} lets them in: {@code Submission} takes what {@code ChangeScan}
  * finds, {@code JobPreview} only tells of it, {@code Resubmission} takes what another job left undone.
  * {@code QueueService} pauses the queue; {@code QueueSignals} carry that, and a cancel, to whoever works it. {@code QueueRunner} is the loop.
  * {@code JobWorker} claims the next job and ends it, {@code JobRun} works its items, each an {@code InFlight}: {@code ImageProcessor}

@@ -21,7 +21,7 @@ class JobPreviewTest {
         List<ImageId> ids = new ArrayList<>();
         bench.stores
                 .unitOfWork()
-                .inTransaction(() -> IntStream.range(0, pieces * Detection.PIECE - 1)
+                .inTransaction(() -> IntStream.range(0, pieces * ChangeScan.PIECE - 1)
                         .forEach(i -> ids.add(bench.stores
                                 .images()
                                 .insert(StoreData.image("image" + i))

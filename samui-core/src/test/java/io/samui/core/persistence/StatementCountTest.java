@@ -166,6 +166,18 @@ class StatementCountTest {
         }
 
         @Test
+        void a_page_of_a_worklist_asks_no_further_than_it_goes() throws SQLException {
+            images(MANY);
+
+            int asked = count(() -> assertThat(samui.worklist()
+                            .page(NEVER_PROCESSED, PageRequest.first(50))
+                            .entries())
+                    .hasSize(50));
+
+            assertThat(asked).as("one piece").isEqualTo(2);
+        }
+
+        @Test
         void a_submission_inserts_hundreds_of_items_with_a_few_statements() throws SQLException {
             List<ImageId> all = images(FEW + MANY);
 

@@ -54,17 +54,20 @@ class ImageListController {
                                             + " included. up_to_date: the latest result is of the prompts as they are, or a"
                                             + " job that makes it is queued or running. failed: the last attempt with these"
                                             + " prompts failed. nothing_to_process: no prompts, or none that the model can"
-                                            + " take. Looks at every image, so it takes longer the more there are.")
+                                            + " take. To count them takes a look at every image: longer the more there are.")
                     @RequestParam(required = false)
                     @Nullable
                     ImageStanding state,
+            @Parameter(description = "false leaves total out: a page of a state then comes as soon as it is full")
+                    @RequestParam(defaultValue = "true")
+                    boolean total,
             @Parameter(description = PagingDocs.LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(description = PagingDocs.CURSOR) @RequestParam(required = false) @Nullable String cursor) {
         Paging paging = Paging.of("/images", limit, cursor);
         NamePart name = NamePart.of(q);
-        Worklist.Found found = state == null
-                ? named(name, paging.request())
-                : worklist.find(new Worklist.Query(name, mode, state, parameters), paging.request());
+        Listed found = state == null
+                ? named(name, total, paging.request())
+                : standing(new Worklist.Query(name, mode, state, parameters), total, paging.request());
         Map<String, List<String>> filters = new LinkedHashMap<>();
         if (!name.isEmpty()) {
             filters.put("q", List.of(q));
@@ -73,13 +76,27 @@ class ImageListController {
             filters.put("mode", List.of(mode.wireName()));
             filters.put("state", List.of(state.wireName()));
         }
+        if (!total) {
+            filters.put("total", List.of("false"));
+        }
         return ResponseEntity.ok()
                 .headers(paging.linksWith(found.page(), filters))
                 .body(ImagesJson.of(found.page().entries(), found.total()));
     }
 
-    private Worklist.Found named(NamePart name, PageRequest request) {
+    /** A page, and the number of all images that match where it was asked for. */
+    private record Listed(Page<ImageRecord> page, @Nullable Long total) {}
+
+    private Listed named(NamePart name, boolean total, PageRequest request) {
         Page<ImageRecord> page = images.list(name, request);
-        return new Worklist.Found(page, images.count(name));
+        return new Listed(page, total ? images.count(name) : null);
+    }
+
+    private Listed standing(Worklist.Query query, boolean total, PageRequest request) {
+        if (!total) {
+            return new Listed(worklist.page(query, request), null);
+        }
+        Worklist.Found found = worklist.find(query, request);
+        return new Listed(found.page(), found.total());
     }
 }

@@ -90,6 +90,21 @@ class ImageFilterApiTest {
     }
 
     @Test
+    void pages_come_without_a_total_where_it_is_not_wanted() {
+        for (String filter :
+                List.of("/images?total=false&limit=1", "/images?state=needs_processing&total=false&limit=1")) {
+            Answer first = server.get(filter).expect(200);
+            Answer second = server.get(next(first)).expect(200);
+
+            assertThat(first.json().has("total")).isFalse();
+            assertThat(second.json().has("total")).as("goes on as it began").isFalse();
+            assertThat(shown(first)).hasSize(1).doesNotContainAnyElementsOf(shown(second));
+            assertThat(shown(second)).hasSize(1);
+        }
+        server.get("/images?total=perhaps").expectProblem(400, "total");
+    }
+
+    @Test
     void a_mode_that_the_model_lacks_is_refused_with_what_it_has() {
         server.get("/images?mode=find_all&state=failed").expectProblem(400, "does not have the mode find_all");
         server.get("/images?mode=find_all").expect(200);

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -130,6 +131,7 @@ public abstract class PreviewContract extends HandWorkedJobs {
             while (next.isPresent()) {
                 Worklist.Found page = samui.worklist().find(query, next.get());
                 assertThat(page.total()).isEqualTo(expected.size());
+                assertThat(samui.worklist().page(query, next.get())).isEqualTo(page.page());
                 page.page().entries().forEach(image -> found.add(image.id()));
                 assertThat(found).as("no image comes twice").hasSizeLessThanOrEqualTo(expected.size());
                 next = page.page().next();
@@ -237,8 +239,18 @@ public abstract class PreviewContract extends HandWorkedJobs {
                         .find(needing(NamePart.any()), PageRequest.first(5))
                         .total())
                 .isEqualTo(2);
+        assertThat(samui.worklist()
+                        .page(needing(NamePart.of("CAT")), PageRequest.first(5))
+                        .entries())
+                .extracting(ImageRecord::id)
+                .containsExactly(cat.id());
         engine.modes = EnumSet.of(SegmentationMode.POINT);
-        assertThatThrownBy(() -> samui.worklist().find(needing(NamePart.any()), PageRequest.first(5)))
+        assertRefusedForItsMode(() -> samui.worklist().find(needing(NamePart.any()), PageRequest.first(5)));
+        assertRefusedForItsMode(() -> samui.worklist().page(needing(NamePart.any()), PageRequest.first(5)));
+    }
+
+    private static void assertRefusedForItsMode(ThrowingCallable call) {
+        assertThatThrownBy(call)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("does not have the mode inside_box");
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Judges the images of a request, for those who submit it and those who only want to know. It compares digests: no annotation is
  * read. Run under the queue's lock, what it finds of items and results stays true until the transaction ends.
  */
-final class Detection {
+final class ChangeScan {
 
     /** Images that one statement asks for: what it returns stays small, and statements stay few. */
     static final int PIECE = 5_000;
@@ -32,7 +32,7 @@ final class Detection {
     private final PromptSupport support;
     private final String parameters;
 
-    Detection(Stores stores, JobRequest request, InferenceEngine engine) {
+    ChangeScan(Stores stores, JobRequest request, InferenceEngine engine) {
         this.stores = stores;
         this.request = request;
         this.engine = engine.info();

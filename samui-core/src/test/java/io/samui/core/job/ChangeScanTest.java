@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class DetectionTest {
+class ChangeScanTest {
 
     private final Bench bench = new Bench();
 
@@ -30,7 +30,7 @@ class DetectionTest {
         bench.submit(queued);
         ImageRecord fresh = bench.image("fresh");
 
-        List<Finding> findings = new Detection(
+        List<Finding> findings = new ChangeScan(
                         bench.stores,
                         JobRequest.of(
                                 Bench.MODE,
