@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Port to the result rows, for reading and trimming; they are written by {@code JobStore.finishItem}. Thread-safe; each method is one transaction, or joins the caller's
+ * Port to the result rows, for reading and trimming; they are written by {@code JobStore.finishItems}. Thread-safe; each method is one transaction, or joins the caller's
  * {@link io.samui.core.UnitOfWork}.
  */
 public interface ResultStore {

@@ -4,6 +4,7 @@ import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
 import io.samui.core.inference.InferenceSession;
 import io.samui.core.inference.ModelCalls;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -100,6 +101,17 @@ final class InFlight implements ModelCalls {
             } catch (ExecutionException e) {
                 throw unchecked(e);
             }
+        }
+    }
+
+    /** How it went, if it has come to an outcome by now. */
+    Optional<ItemOutcome> ended() {
+        try {
+            return outcome.isDone() ? Optional.of(outcome.get(0, TimeUnit.SECONDS)) : Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty(); // whoever waits for it hears of it
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("What has ended is not waited for", e);
         }
     }
 

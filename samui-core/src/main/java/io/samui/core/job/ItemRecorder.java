@@ -3,11 +3,18 @@ package io.samui.core.job;
 import io.samui.core.Stores;
 import io.samui.core.history.ProcessingResult;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records what became of an item: its row and its result's, after the result's blobs. Used by one thread. */
+/** Records what became of items: their rows and their results', after the results' blobs. Used by one thread. */
 final class ItemRecorder {
+
+    /** An item, and how it went. */
+    record Ended(JobItem item, ItemOutcome outcome) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ItemRecorder.class);
 
@@ -25,23 +32,36 @@ final class ItemRecorder {
         this.patience = patience;
     }
 
-    /** Ends a running item; a result whose image is gone is taken back, and the item ends as skipped. */
-    void record(JobItem item, ItemOutcome outcome) {
-        boolean ended;
+    /**
+     * Ends running items of one job, in one transaction: a commit that takes its time holds up nobody, for whatever ends meanwhile is
+     * in the next one. A result whose image is gone is taken back, and the item ends as skipped.
+     */
+    void record(List<Ended> all) {
+        Set<Integer> recorded;
         try {
-            ended = finish(item, outcome);
+            recorded = finish(all);
         } catch (RuntimeException e) {
             // whether the commit went through is unknown: the blobs stay, the sweep takes them if there is no row
-            LOG.error("The outcome of {} could not be recorded", item.filename(), e);
+            LOG.error(
+                    "The outcome of {} could not be recorded", all.get(0).item().filename(), e);
             throw e;
         }
-        ItemStatus endedAs = outcome.status();
-        if (!ended && outcome instanceof ItemOutcome.Processed processed && !isRecorded(processed.result())) {
-            writer.discard(processed.result());
-            finish(item, ItemOutcome.Skipped.IMAGE_DELETED);
-            endedAs = ItemStatus.SKIPPED;
+        for (Ended one : all) {
+            JobItem item = one.item();
+            ItemStatus status =
+                    recorded.contains(item.position()) ? one.outcome().status() : late(one);
+            events.itemEnded(item.jobId(), new EndedItem(item.position(), item.imageId(), status));
         }
-        events.itemEnded(item.jobId(), new EndedItem(item.position(), item.imageId(), endedAs));
+    }
+
+    /** What becomes of one that could not be ended so. */
+    private ItemStatus late(Ended one) {
+        if (one.outcome() instanceof ItemOutcome.Processed processed && !isRecorded(processed.result())) {
+            writer.discard(processed.result());
+            finish(List.of(new Ended(one.item(), ItemOutcome.Skipped.IMAGE_DELETED)));
+            return ItemStatus.SKIPPED;
+        }
+        return one.outcome().status();
     }
 
     /** Takes back the blobs of a result that will get no row. */
@@ -56,8 +76,10 @@ final class ItemRecorder {
         return patience.untilDone(() -> stores.results().find(result.id())).isPresent();
     }
 
-    private boolean finish(JobItem item, ItemOutcome outcome) {
-        return patience.untilDone(
-                () -> stores.jobs().finishItem(item.jobId(), item.position(), outcome, clock.instant()));
+    private Set<Integer> finish(List<Ended> all) {
+        SortedMap<Integer, ItemOutcome> outcomes = new TreeMap<>();
+        all.forEach(one -> outcomes.put(one.item().position(), one.outcome()));
+        JobId job = all.get(0).item().jobId();
+        return patience.untilDone(() -> stores.jobs().finishItems(job, outcomes, clock.instant()));
     }
 }

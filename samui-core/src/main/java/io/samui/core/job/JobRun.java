@@ -5,7 +5,9 @@ import io.samui.core.Stores;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
 import io.samui.core.inference.ModelCalls;
+import io.samui.core.job.ItemRecorder.Ended;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +79,7 @@ final class JobRun {
             refill();
             while (!window.isEmpty() || control.resumed() || foundLost()) {
                 if (!window.isEmpty()) {
-                    settle(window.remove());
+                    settle();
                 }
                 refill();
             }
@@ -167,21 +169,36 @@ final class JobRun {
         return new InFlight(this, item, processor).startOn(pipeline.threads());
     }
 
-    private void settle(InFlight flight) {
-        Optional<ItemOutcome> ended = outcome(flight);
-        if (ended.isEmpty()) {
-            return; // whoever ends the job ends it
-        } else if (caughtInOutage.remove(flight) && refusedByStorage(ended.get())) {
-            window.addFirst(start(flight.item()));
-            return;
+    /** Records the oldest image in flight, once it has ended, and with it those behind it that have ended, too. */
+    private void settle() {
+        InFlight flight = window.remove();
+        Optional<ItemOutcome> outcome = outcome(flight);
+        List<Ended> ended = new ArrayList<>();
+        while (outcome.isPresent()) { // else whoever ends the job ends it
+            if (caughtInOutage.remove(flight) && refusedByStorage(outcome.get())) {
+                window.addFirst(start(flight.item()));
+                break;
+            }
+            ended.add(new Ended(flight.item(), outcome.get()));
+            streaks.count(outcome.get());
+            if (window.isEmpty() || streaks.storageIsAway() || streaks.engineIsBroken()) {
+                break;
+            }
+            outcome = window.element().ended();
+            flight = outcome.isPresent() ? window.remove() : flight;
         }
-        recorder.record(flight.item(), ended.get());
-        streaks.count(ended.get());
+        if (!ended.isEmpty()) {
+            recorder.record(ended);
+            heedStreaks(ended.get(ended.size() - 1).outcome());
+        }
+    }
+
+    private void heedStreaks(ItemOutcome last) {
         if (streaks.storageIsAway()) {
             awaitStorage();
         }
-        if (streaks.engineIsBroken() && !cancellation.isCancelled() && ended.get() instanceof ItemOutcome.Failed last) {
-            giveUp(last);
+        if (streaks.engineIsBroken() && !cancellation.isCancelled() && last instanceof ItemOutcome.Failed failed) {
+            giveUp(failed);
         }
     }
 

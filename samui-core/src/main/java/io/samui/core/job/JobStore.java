@@ -2,7 +2,11 @@ package io.samui.core.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Port that moves jobs and items along. Thread-safe; each method is one transaction, or joins the caller's
@@ -47,12 +51,22 @@ public interface JobStore {
     List<JobItem> claimItems(JobId job, int limit, Instant at);
 
     /**
-     * Ends a running item: result row, item and counters in one transaction. Does nothing unless the item is running, and a
-     * {@link ItemOutcome.Processed} one does nothing when its image is gone; the caller then deletes the blobs it wrote.
+     * Ends running items: result rows, items and counters in one transaction. An item that is not running is passed over, and so is
+     * a {@link ItemOutcome.Processed} one whose image is gone; the caller then deletes the blobs it wrote.
+     *
+     * @param outcomes by the items' positions, which is the order in which they end
+     * @return the positions of those that were ended
+     */
+    Set<Integer> finishItems(JobId job, SortedMap<Integer, ItemOutcome> outcomes, Instant at);
+
+    /**
+     * {@link #finishItems} of one item.
      *
      * @return whether it was ended
      */
-    boolean finishItem(JobId job, int position, ItemOutcome outcome, Instant at);
+    default boolean finishItem(JobId job, int position, ItemOutcome outcome, Instant at) {
+        return !finishItems(job, new TreeMap<>(Map.of(position, outcome)), at).isEmpty();
+    }
 
     /**
      * Ends a job; its items that have not ended become cancelled in the same transaction. Does nothing when the job may not

@@ -14,8 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 final class MemoryJobStore implements JobStore {
 
@@ -110,20 +114,30 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public boolean finishItem(JobId id, int position, ItemOutcome outcome, Instant at) {
+    public Set<Integer> finishItems(JobId id, SortedMap<Integer, ItemOutcome> outcomes, Instant at) {
         return state.unit.inTransaction(() -> {
             Job job = state.jobs.find(id).orElse(null);
-            List<JobItem> items = items(id);
-            if (job == null || position >= items.size() || items.get(position).status() != ItemStatus.RUNNING) {
-                return false;
+            if (job == null) {
+                return Set.of();
             }
-            if (outcome instanceof ItemOutcome.Processed processed && !insert(processed.result())) {
-                return false;
-            }
-            set(MemoryItems.ended(items.get(position), outcome, at));
+            Set<Integer> ended = outcomes.entrySet().stream()
+                    .filter(item -> finishItem(items(id), item.getKey(), item.getValue(), at))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
             refresh(job);
-            return true;
+            return ended;
         });
+    }
+
+    private boolean finishItem(List<JobItem> items, int position, ItemOutcome outcome, Instant at) {
+        if (position >= items.size() || items.get(position).status() != ItemStatus.RUNNING) {
+            return false;
+        }
+        if (outcome instanceof ItemOutcome.Processed processed && !insert(processed.result())) {
+            return false;
+        }
+        set(MemoryItems.ended(items.get(position), outcome, at));
+        return true;
     }
 
     @Override

@@ -13,9 +13,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 final class JpaJobStore implements JobStore {
 
@@ -113,10 +116,13 @@ final class JpaJobStore implements JobStore {
     }
 
     @Override
-    public boolean finishItem(JobId id, int position, ItemOutcome outcome, Instant at) {
+    public Set<Integer> finishItems(JobId id, SortedMap<Integer, ItemOutcome> outcomes, Instant at) {
         return unit.write(manager -> locked(manager, id)
-                .map(job -> finishItem(manager, job, position, new ItemEnd(outcome, at)))
-                .orElse(false));
+                .map(job -> outcomes.entrySet().stream()
+                        .filter(item -> finishItem(manager, job, item.getKey(), new ItemEnd(item.getValue(), at)))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of()));
     }
 
     private static boolean finishItem(EntityManager manager, JobEntity job, int position, ItemEnd end) {

@@ -122,7 +122,7 @@ class JobNewsTest {
         bench.submit(bench.image("a"));
         AtomicInteger finds = new AtomicInteger();
         bench.afterStore = method -> {
-            if (method.equals("finishItem") && finds.incrementAndGet() == 1) {
+            if (method.equals("finishItems") && finds.incrementAndGet() == 1) {
                 throw new StoreException("the answer was lost", null);
             }
         };

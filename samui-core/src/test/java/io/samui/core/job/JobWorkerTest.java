@@ -11,11 +11,14 @@ import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.InferenceException;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.storage.BlobStorageException;
+import io.samui.core.testkit.time.ManualScheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JobWorkerTest {
@@ -66,10 +69,51 @@ class JobWorkerTest {
     }
 
     @Test
+    void images_that_have_ended_meanwhile_are_recorded_together() {
+        Bench wide =
+                new Bench(new QueueSettings(1000, 4, null, Duration.ofMillis(1)), Runnable::run, new ManualScheduler());
+        Job job = wide.submit(images(wide, 5));
+        List<String> calls = new ArrayList<>();
+        wide.beforeStore = calls::add;
+
+        wide.runNext();
+
+        assertThat(calls)
+                .filteredOn("finishItems"::equals)
+                .as("four, and the last")
+                .hasSize(2);
+        assertThat(wide.now(job).counts()).isEqualTo(new ItemCounts(5, 5, 0, 0, 0));
+        assertThat(wide.results()).isEqualTo(5);
+    }
+
+    @Test
+    void of_images_that_are_recorded_together_one_that_is_gone_is_skipped_alone() {
+        Bench wide =
+                new Bench(new QueueSettings(1000, 4, null, Duration.ofMillis(1)), Runnable::run, new ManualScheduler());
+        ImageRecord[] images = images(wide, 4);
+        Job job = wide.submit(images);
+        wide.beforeStore = on("finishItems", () -> {
+            wide.stores.images().delete(images[1].id());
+            wide.beforeStore = method -> {};
+        });
+
+        wide.runNext();
+
+        assertThat(wide.jobs.items(job.id()))
+                .extracting(JobItem::status)
+                .containsExactly(ItemStatus.PROCESSED, ItemStatus.SKIPPED, ItemStatus.PROCESSED, ItemStatus.PROCESSED);
+        assertThat(wide.resultBlobs()).as("of the three").hasSize(6);
+    }
+
+    private static ImageRecord[] images(Bench bench, int count) {
+        return IntStream.range(0, count).mapToObj(i -> bench.image("image" + i)).toArray(ImageRecord[]::new);
+    }
+
+    @Test
     void a_stop_between_two_images_ends_the_job_as_interrupted() {
         Job job = bench.submit(bench.image("a"), bench.image("b"), bench.image("c"));
         Cancellation stop = new Cancellation();
-        bench.beforeStore = on("finishItem", stop::cancel);
+        bench.beforeStore = on("finishItems", stop::cancel);
 
         bench.worker.runNext(stop, Cancellation.none());
 
@@ -86,7 +130,7 @@ class JobWorkerTest {
     void a_stop_after_the_last_image_is_no_interruption() {
         Job job = bench.submit(bench.image("a"));
         Cancellation stop = new Cancellation();
-        bench.beforeStore = on("finishItem", stop::cancel);
+        bench.beforeStore = on("finishItems", stop::cancel);
 
         bench.worker.runNext(stop, Cancellation.none());
 
@@ -129,7 +173,7 @@ class JobWorkerTest {
     @Test
     void a_job_whose_last_image_ends_before_its_cancellation_takes_hold_is_cancelled_with_its_results() {
         Job job = bench.submit(bench.image("a"));
-        bench.beforeStore = on("finishItem", () -> bench.jobs.cancel(job.id()));
+        bench.beforeStore = on("finishItems", () -> bench.jobs.cancel(job.id()));
 
         bench.runNext();
 
@@ -142,7 +186,7 @@ class JobWorkerTest {
     void a_job_that_is_interrupted_while_it_is_to_be_cancelled_has_failed() {
         Job job = bench.submit(bench.image("a"), bench.image("b"));
         Cancellation stop = new Cancellation();
-        bench.beforeStore = on("finishItem", () -> {
+        bench.beforeStore = on("finishItems", () -> {
             stop.cancel();
             bench.jobs.cancel(job.id());
         });
@@ -235,7 +279,7 @@ class JobWorkerTest {
     void an_image_deleted_in_flight_is_skipped_and_what_was_written_for_it_is_taken_back() {
         ImageRecord gone = bench.image("gone");
         Job job = bench.submit(gone);
-        bench.beforeStore = on("finishItem", () -> bench.stores.images().delete(gone.id()));
+        bench.beforeStore = on("finishItems", () -> bench.stores.images().delete(gone.id()));
 
         bench.runNext();
 
@@ -276,7 +320,7 @@ class JobWorkerTest {
     @Test
     void blobs_are_there_before_the_row_that_points_at_them() {
         bench.submit(bench.image("a"));
-        bench.beforeStore = on("finishItem", () -> {
+        bench.beforeStore = on("finishItems", () -> {
             assertThat(bench.resultBlobs()).hasSize(2);
             assertThat(bench.results()).isZero();
         });
@@ -290,7 +334,7 @@ class JobWorkerTest {
     void a_store_that_is_away_at_the_end_of_an_image_ends_the_job_and_not_the_queue() {
         Job job = bench.submit(bench.image("a"), bench.image("b"));
         Job next = bench.submit(bench.image("c"));
-        bench.beforeStore = on("finishItem", () -> {
+        bench.beforeStore = on("finishItems", () -> {
             throw new IllegalStateException("connection reset");
         });
         assertThatThrownBy(bench::runNext).hasMessage("connection reset");

@@ -207,7 +207,7 @@ class OutageTest {
     @Test
     void a_job_that_is_cancelled_while_the_database_is_away_ends_cancelled_when_it_is_back() {
         Job job = bench.submit(images(3));
-        failOnce("finishItem", () -> bench.jobs.cancel(job.id()));
+        failOnce("finishItems", () -> bench.jobs.cancel(job.id()));
 
         bench.runNext();
 
@@ -218,7 +218,7 @@ class OutageTest {
     @Test
     void a_database_that_answers_but_refuses_does_not_hold_the_queue_for_ever() {
         Job job = bench.submit(images(2));
-        bench.beforeStore = on("finishItem", () -> {
+        bench.beforeStore = on("finishItems", () -> {
             throw away();
         });
 
@@ -236,7 +236,7 @@ class OutageTest {
         Job job = bench.submit(images(2));
         Cancellation stop = new Cancellation();
         bench.beforeDatabase = method -> {
-            if (method.equals("finishItem")) {
+            if (method.equals("finishItems")) {
                 stop.cancel();
                 bench.beforeDatabase = any -> {
                     throw away();
@@ -262,7 +262,7 @@ class OutageTest {
         bench.beforeStore = on(
                 "claimItems",
                 () -> handedOn.compareAndSet(false, Thread.currentThread().isInterrupted()));
-        failOnceMore("finishItem", () -> Thread.currentThread().interrupt());
+        failOnceMore("finishItems", () -> Thread.currentThread().interrupt());
 
         bench.runNext();
 

@@ -12,6 +12,7 @@ import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
+import io.samui.core.testkit.stores.ItemEndsContract;
 import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
@@ -71,6 +72,14 @@ class MemoryStoresTest {
 
     @Nested
     class Items extends JobItemsContract {
+        @Override
+        protected Stores openEmpty() {
+            return new MemoryStores();
+        }
+    }
+
+    @Nested
+    class ItemEnds extends ItemEndsContract {
         @Override
         protected Stores openEmpty() {
             return new MemoryStores();

@@ -19,6 +19,7 @@ import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
+import io.samui.core.testkit.stores.ItemEndsContract;
 import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
@@ -105,6 +106,14 @@ class PostgresStoresTest {
 
     @Nested
     class Items extends JobItemsContract {
+        @Override
+        protected Stores openEmpty() throws SQLException {
+            return server.openEmpty();
+        }
+    }
+
+    @Nested
+    class ItemEnds extends ItemEndsContract {
         @Override
         protected Stores openEmpty() throws SQLException {
             return server.openEmpty();

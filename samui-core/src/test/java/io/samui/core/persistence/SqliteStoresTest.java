@@ -18,6 +18,7 @@ import io.samui.core.testkit.jobs.WorkContract;
 import io.samui.core.testkit.stores.AnnotationStoresContract;
 import io.samui.core.testkit.stores.ImageStatesContract;
 import io.samui.core.testkit.stores.ImageStoresContract;
+import io.samui.core.testkit.stores.ItemEndsContract;
 import io.samui.core.testkit.stores.JobItemsContract;
 import io.samui.core.testkit.stores.JobStoresContract;
 import io.samui.core.testkit.stores.KeepingContract;
@@ -104,6 +105,14 @@ class SqliteStoresTest {
 
     @Nested
     class Items extends JobItemsContract {
+        @Override
+        protected Stores openEmpty() {
+            return open();
+        }
+    }
+
+    @Nested
+    class ItemEnds extends ItemEndsContract {
         @Override
         protected Stores openEmpty() {
             return open();
