@@ -20,13 +20,13 @@ export function annotateKey(page, event) {
 function withCommand(page, event, key) {
   switch (key) {
     case 'z':
-      event.shiftKey ? page.doc?.redo() : page.undo();
+      event.shiftKey ? page.session.redo() : page.session.undo();
       return true;
     case 'y':
-      page.doc?.redo();
+      page.session.redo();
       return true;
     case 'd':
-      page.duplicate();
+      page.session.duplicate();
       return true;
     default:
       return false;
@@ -34,27 +34,29 @@ function withCommand(page, event, key) {
 }
 
 function alone(page, event, key) {
-  const { layer, stage } = page;
+  const { session, stage } = page;
+  const { layer } = session;
   if (key in ARROWS && page.onStage(event)) {
-    page.nudge(ARROWS[key], event.shiftKey ? 10 : 1, event.altKey);
+    session.nudge(ARROWS[key], event.shiftKey ? 10 : 1, event.altKey);
     return layer.selectedItem !== null;
   }
   const actions = {
     '1': () => page.setMode(MODES[0]),
     '2': () => page.setMode(MODES[1]),
     '3': () => page.setMode(MODES[2]),
-    b: () => page.setTool('draw', false),
-    e: () => page.setTool('draw', false),
-    s: () => page.setTool('select'),
-    '-': () => (page.mode === 'inside_box' ? stage.zoom(1 / 1.25) : page.setTool('draw', !layer.negative)),
+    a: () => page.add(),
+    b: () => session.setTool('draw', false),
+    e: () => session.setTool('draw', false),
+    s: () => session.setTool('select'),
+    '-': () => (page.mode === 'inside_box' ? stage.zoom(1 / 1.25) : session.setTool('draw', !layer.negative)),
     '+': () => stage.zoom(1.25),
     '=': () => stage.zoom(1.25),
     '0': () => stage.fit(),
     h: () => page.setLook({ hidden: !page.look.hidden }),
-    x: () => page.removeSelected(),
-    Delete: () => page.removeSelected(),
-    Backspace: () => page.removeSelected(),
-    n: () => page.selectNext(event.shiftKey ? -1 : 1),
+    x: () => session.removeSelected(),
+    Delete: () => session.removeSelected(),
+    Backspace: () => session.removeSelected(),
+    n: () => session.selectNext(event.shiftKey ? -1 : 1),
     Escape: () => layer.cancel() || layer.select(null),
   };
   const action = actions[key];

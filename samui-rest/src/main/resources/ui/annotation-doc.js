@@ -12,7 +12,8 @@ export class AnnotationDoc extends EventTarget {
   items = new Map();
   text = '';
   loaded = false;
-  error = null;
+  /** Why it could not be loaded: what was thrown, or null. */
+  failure = null;
   #done = [];
   #undone = [];
   /** Grows with all that makes a list stale that is on its way. */
@@ -69,9 +70,9 @@ export class AnnotationDoc extends EventTarget {
         this.saver.begin(this.items, this.text);
       }
       this.loaded = true;
-      this.error = null;
+      this.failure = null;
     } catch (e) {
-      this.error = e.message;
+      this.failure = e;
     }
     this.#changed();
   }

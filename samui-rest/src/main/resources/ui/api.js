@@ -95,7 +95,6 @@ export const deleteImage = (id) => call('DELETE', `images/${id}`);
 export const setTextPrompt = (id, text) => send('PATCH', `images/${id}`, { text_prompt: text });
 export const thumbnailUrl = (id, size = 320) => `images/${id}/thumbnail?size=${size}`;
 export const viewUrl = (id, max) => `images/${id}/view?max=${max}`;
-export const originalUrl = (id) => `images/${id}/data`;
 
 /** Uploads one file. fetch tells nothing of what has been sent, so this is an XMLHttpRequest. */
 export function uploadImage(file, onProgress, signal) {
@@ -154,6 +153,9 @@ export const jobEventsUrl = 'jobs/events';
 export const listHistory = (filter) => page('images/history' + query(filter));
 export const imageHistory = (imageId, mode) => read(`images/${imageId}/history` + query({ mode }));
 export const resultDocument = (id, signal) => read(`results/${id}/coco`, { signal });
+/** How b differs from a. */
+export const compareResults = (a, b) => read(`results/${a}/compare/${b}`);
+export const differenceUrl = (a, b, max = 2048) => `results/${a}/compare/${b}/difference?max=${max}`;
 export const maskUrl = (id) => `results/${id}/mask`;
 export const documentUrl = (id) => `results/${id}/coco`;
 export const overlayUrl = (id, max = '') => `results/${id}/overlay` + query({ max });

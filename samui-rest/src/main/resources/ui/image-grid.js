@@ -1,8 +1,9 @@
 import { html, css, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { originalUrl, thumbnailUrl } from './api.js';
+import { thumbnailUrl } from './api.js';
 import { imageStates } from './image-states.js';
 import { LiveElement } from './live-element.js';
+import { askAgain } from './pictures.js';
 import { REASONS } from './reasons.js';
 import { common } from './styles.js';
 
@@ -210,7 +211,7 @@ class ImageGrid extends LiveElement {
     return html`<div class="tile ${index === this.active ? 'active' : ''}" role="option" id="image-${image.id}"
         aria-selected=${this.selected.has(image.id)} aria-posinset=${index + 1} aria-setsize=${this.list.extent}
         @click=${(e) => this.#click(e, image, index)}>
-      <img class="shot" alt="" loading="lazy" decoding="async" draggable="false" src=${thumbnailUrl(image.id)} @error=${(e) => useOriginal(e, image.id)}>
+      <img class="shot" alt="" loading="lazy" decoding="async" draggable="false" src=${thumbnailUrl(image.id)} @error=${askAgain}>
       <span class="tick"></span>
       <span class="words">
         <span class="clip" title=${image.filename}>${image.filename}</span>
@@ -221,11 +222,4 @@ class ImageGrid extends LiveElement {
   }
 }
 
-/** A server that makes no thumbnail still has the picture. */
-function useOriginal(event, id) {
-  const whole = new URL(originalUrl(id), document.baseURI).href;
-  if (event.target.src !== whole) {
-    event.target.src = whole;
-  }
-}
 customElements.define('image-grid', ImageGrid);

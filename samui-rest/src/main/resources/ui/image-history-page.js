@@ -34,6 +34,7 @@ class ImageHistoryPage extends LiveElement {
       @media (max-width: 900px) {
         :host { display: block; overflow-y: auto; }
         .bar { padding: var(--s2) var(--s3); }
+        .bar .segmented button { padding: 0 var(--s2); }
         .work { display: block; }
         .list { border-left: 0; border-top: 1px solid var(--line); overflow: visible; }
         .list ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); }

@@ -4,6 +4,7 @@ import { icon } from './icons.js';
 import { allImages, deleteLater, forget, ImageList } from './image-list.js';
 import { jobStream } from './job-stream.js';
 import { LiveElement, isTyping } from './live-element.js';
+import { tell } from './notices.js';
 import { currentRoute, go, link, MODES, MODE_NAMES, replaceQuery } from './route.js';
 import { common } from './styles.js';
 import { droppedFiles, pastedFiles, uploads } from './upload-queue.js';
@@ -21,7 +22,8 @@ const STATES = [
 
 /** All images: put some in, find some, choose some, process or delete them. */
 class ImagesPage extends LiveElement {
-  static properties = { mode: {}, list: { state: true }, selected: { state: true }, dragging: { state: true } };
+  static properties = { mode: {}, list: { state: true }, selected: { state: true }, dragging: { state: true },
+    selecting: { state: true } };
   static styles = [
     common,
     css`
@@ -153,7 +155,9 @@ class ImagesPage extends LiveElement {
   }
 
   async #selectAll() {
-    await this.list.all().catch(() => {});
+    this.selecting = true;
+    await this.list.all().catch((e) => tell(e.message, { kind: 'bad' }));
+    this.selecting = false;
     this.selected = new Set(this.list.images.map((image) => image.id));
   }
 
@@ -198,7 +202,8 @@ class ImagesPage extends LiveElement {
   #selection() {
     return html`<div class="row" role="group" aria-label="Selected images">
       <strong>${plural(this.selected.size, 'image')} selected</strong>
-      <button @click=${this.#selectAll}>Select all</button>
+      <button ?disabled=${this.selecting} @click=${this.#selectAll}>${this.selecting && !this.list.complete
+        ? `Selecting… ${count(this.list.images.length)} of ${count(this.list.extent)}` : 'Select all'}</button>
       <button @click=${() => (this.selected = new Set())}>Select none</button>
       <button class="danger" @click=${this.#delete}>${icon('trash')} Delete</button>
       <process-bar short .mode=${this.mode} .list=${this.list} .chosen=${this.selected}></process-bar>

@@ -5,6 +5,7 @@ import { duration } from './format.js';
 import { jobStream } from './job-stream.js';
 import { LiveElement } from './live-element.js';
 import { tell } from './notices.js';
+import { askAgain } from './pictures.js';
 import { currentRoute, link, replaceQuery } from './route.js';
 import { common } from './styles.js';
 import './job-row.js';
@@ -45,6 +46,11 @@ class JobPage extends LiveElement {
     if (changed.has('jobId')) {
       this.load();
     }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
   }
 
   get #status() {
@@ -126,7 +132,7 @@ class JobPage extends LiveElement {
     const gone = item.status === 'skipped';
     const mode = this.job?.mode;
     return html`<li>
-      ${gone ? html`<span></span>` : html`<img alt="" loading="lazy" src=${thumbnailUrl(item.image_id, 160)} @error=${(e) => e.target.removeAttribute('src')}>`}
+      ${gone ? html`<span></span>` : html`<img alt="" loading="lazy" src=${thumbnailUrl(item.image_id, 160)} @error=${askAgain}>`}
       ${gone ? html`<span class="clip">${item.filename}</span>` : html`<a class="clip" href=${link(['annotate', item.image_id], { mode })}>${item.filename}</a>`}
       <span class="dim small number">${item.duration_ms === null ? '' : duration(item.duration_ms)}
         ${item.result_id ? html`<a href=${link(['history', item.image_id, item.result_id], { mode })} aria-label="Result of ${item.filename}">Result</a>` : null}</span>

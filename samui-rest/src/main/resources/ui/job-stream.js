@@ -14,6 +14,8 @@ class JobStream extends EventTarget {
   active = new Map();
   #source = null;
   #timer = 0;
+  /** While asking: ids of ended jobs that were told of, or stood there when it began; null before. */
+  #ended = null;
   #users = 0;
 
   constructor() {
@@ -71,7 +73,7 @@ class JobStream extends EventTarget {
 
   #update({ job, ended_items: ended = [] }) {
     const isNew = !this.active.has(job.id);
-    const over = !['queued', 'running'].includes(job.status);
+    const over = !isOpen(job);
     if (over) {
       this.active.delete(job.id);
     } else {
@@ -88,8 +90,15 @@ class JobStream extends EventTarget {
   }
 
   #poll(on) {
+    if (on === this.#timer > 0) {
+      return;
+    }
     clearInterval(this.#timer);
     this.#timer = on ? setInterval(() => this.#ask(), POLL_MS) : 0;
+    this.#ended = null;
+    if (on) {
+      this.#ask();
+    }
   }
 
   async #ask() {
@@ -98,17 +107,20 @@ class JobStream extends EventTarget {
     }
     try {
       const { entries } = await listJobs({ limit: 50 });
-      const known = [...this.active.keys()];
-      const open = entries.filter((job) => ['queued', 'running'].includes(job.status));
-      const gone = known.filter((id) => !open.some((job) => job.id === id));
-      open.forEach((job) => this.#update({ job }));
-      for (const id of gone) {
-        this.#update({ job: entries.find((job) => job.id === id) ?? (await getJob(id)) });
-      }
+      const open = entries.filter(isOpen);
+      const over = entries.filter((job) => !isOpen(job));
+      const told = this.#ended ?? new Set(over.map((job) => job.id));
+      // what began and ended between two questions was never seen open
+      const news = over.filter((job) => this.active.has(job.id) || !told.has(job.id));
+      const older = [...this.active.keys()].filter((id) => !entries.some((job) => job.id === id));
+      this.#ended = new Set(over.map((job) => job.id));
+      [...open, ...news, ...(await Promise.all(older.map(getJob)))].forEach((job) => this.#update({ job }));
     } catch {
       // the banner says so already
     }
   }
 }
+
+const isOpen = (job) => ['queued', 'running'].includes(job.status);
 
 export const jobStream = new JobStream();

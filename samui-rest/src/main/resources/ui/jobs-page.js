@@ -110,9 +110,9 @@ class JobsPage extends LiveElement {
     return html`<div class="page"><div class="inner">
       <div class="row spread"><h1>Jobs</h1><div class="row">
         ${this.queue ? html`<button @click=${() => this.#pause(!this.queue.paused)}>${this.queue.paused ? 'Resume the queue' : 'Pause the queue'}</button>` : null}
-        <select aria-label="Mode to export" @change=${(e) => { this.mode = e.target.value; remember('mode', this.mode); }}>
+        <span class="row"><select aria-label="Mode to export" @change=${(e) => { this.mode = e.target.value; remember('mode', this.mode); }}>
           ${MODES.map((mode) => html`<option value=${mode} ?selected=${mode === this.mode}>${MODE_NAMES[mode]}</option>`)}</select>
-        <a class="button" href=${exportUrl(this.mode)} download="${this.mode}_coco.json">Export COCO</a>
+        <a class="button" href=${exportUrl(this.mode)} download="${this.mode}_coco.json">Export COCO</a></span>
       </div></div>
       ${this.queue?.paused ? html`<p class="note warn" role="status">The queue is paused: images in flight are finished, no further one begins.</p>` : null}
       ${jobStream.link === 'polling' ? html`<p class="note" role="status">The live connection is gone and is tried again; until then this page asks every three seconds.</p>` : null}

@@ -17,6 +17,7 @@ const KEYS = {
   annotate: [
     ['1 2 3', 'Inside box, Find all, Point'],
     ['B / S', 'Draw / select and pan'],
+    ['A', 'Add a prompt in the middle, for arrows to move'],
     ['E / -', 'Positive / negative exemplar'],
     ['Right button', 'Negative point or exemplar'],
     ['Ctrl+click', 'Collect points, preview when Ctrl is let go'],
@@ -36,6 +37,7 @@ const KEYS = {
   history: [
     ['F / D', 'Next / previous image'],
     ['0, wheel', 'Fit, zoom'],
+    ['H', 'Hide masks'],
     ['Esc', 'Back to the list'],
   ],
 };

@@ -2,9 +2,14 @@ import { previewMasks } from './api.js';
 import { duration, plural } from './format.js';
 import { instanceColour } from './mask-raster.js';
 
+/** Letters that follow each other ask once. */
+const TYPING_MS = 250;
+/** An answer that comes sooner is not announced. */
+const SOON_MS = 600;
+
 /**
  * Masks of prompts that are being edited. The latest edit wins: a request that is overtaken is given up. Tells `change`. States:
- * off, waiting (first answer of an image: it is encoded), shown, failed (with a sentence).
+ * off, waiting, shown, failed (with a sentence).
  */
 export class LivePreview extends EventTarget {
   state = 'off';
@@ -14,6 +19,9 @@ export class LivePreview extends EventTarget {
   sentence = null;
   #abort = null;
   #encoded = null;
+  #text = null;
+  #said = null;
+  #slow = 0;
 
   clear() {
     this.#abort?.abort();
@@ -32,11 +40,17 @@ export class LivePreview extends EventTarget {
     }
     const abort = new AbortController();
     this.#abort = abort;
-    const begun = performance.now();
-    this.first = this.#encoded !== image.id;
-    this.#say('waiting');
+    this.#wait(image);
     try {
+      await this.#typed(prompts.text_prompt ?? null);
+      if (abort.signal.aborted) {
+        return;
+      }
+      const begun = performance.now();
       const answer = await previewMasks(image.id, prompts, abort.signal);
+      if (this.#abort !== abort) {
+        return;
+      }
       this.ms = performance.now() - begun;
       this.#encoded = image.id;
       this.instances = answer.instances;
@@ -53,11 +67,29 @@ export class LivePreview extends EventTarget {
     }
   }
 
+  /** What was said before stays until it takes long. */
+  #wait(image) {
+    this.#said = this.state === 'off' ? null : this.words(null);
+    this.#say('waiting');
+    this.#slow = setTimeout(() => {
+      this.#said = this.#encoded === image.id ? 'Masks are on their way…' : 'Encoding the image…';
+      this.#say('waiting');
+    }, SOON_MS);
+  }
+
+  async #typed(text) {
+    const same = text === this.#text;
+    this.#text = text;
+    if (!same) {
+      await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
+    }
+  }
+
   /** How it stands, for people; lacks is why there can be none. */
   words(lacks) {
     switch (this.state) {
       case 'waiting':
-        return this.first ? 'Encoding the image…' : 'Masks are on their way…';
+        return this.#said ?? '';
       case 'shown':
         return `${plural(this.masks.length, 'mask')} in ${duration(this.ms)}`;
       case 'failed':
@@ -68,6 +100,7 @@ export class LivePreview extends EventTarget {
   }
 
   #say(state) {
+    clearTimeout(this.#slow);
     this.state = state;
     this.dispatchEvent(new Event('change'));
   }

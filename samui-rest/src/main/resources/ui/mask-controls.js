@@ -8,9 +8,9 @@ export function maskLook() {
   return { opacity: Number.isFinite(opacity) ? opacity : 0.45, outline: recall('outline') !== 'no', hidden: false };
 }
 
-/** Opacity, outline, hide. Tells `look` with {opacity, outline, hidden}. */
+/** Opacity, outline (not where it is plain), hide. Tells `look` with {opacity, outline, hidden}. */
 class MaskControls extends LitElement {
-  static properties = { look: {} };
+  static properties = { look: {}, plain: { type: Boolean } };
   static styles = [
     common,
     css`
@@ -30,7 +30,8 @@ class MaskControls extends LitElement {
     return html`
       <label class="inline">Opacity <input type="range" min="0" max="1" step="0.05" .value=${String(this.look.opacity)}
         @input=${(e) => this.#set({ opacity: Number(e.target.value) })}></label>
-      <label class="inline"><input type="checkbox" .checked=${this.look.outline} @change=${(e) => this.#set({ outline: e.target.checked })}> Outline</label>
+      ${this.plain ? null : html`<label class="inline"><input type="checkbox" .checked=${this.look.outline}
+        @change=${(e) => this.#set({ outline: e.target.checked })}> Outline</label>`}
       <label class="inline"><input type="checkbox" .checked=${this.look.hidden} @change=${(e) => this.#set({ hidden: e.target.checked })}> Hide <kbd>H</kbd></label>`;
   }
 }

@@ -1,7 +1,8 @@
 import { html, css } from 'lit';
-import { originalUrl, viewUrl } from './api.js';
+import { viewUrl } from './api.js';
 import { LiveElement } from './live-element.js';
 import { clear, drawMasks } from './mask-raster.js';
+import { askAgain } from './pictures.js';
 import { common } from './styles.js';
 
 const MARGIN = 24;
@@ -11,13 +12,13 @@ const LARGEST_SIDE = 16384;
 const LARGEST = 40;
 
 /**
- * A picture with masks over it, to zoom and pan. What is drawn on it, and what the pointer does there, is the business of `layer`:
+ * A picture with masks over it, or `over`, the URL of a picture of them, to zoom and pan. What is drawn on it, and what the pointer does there, is the business of `layer`:
  * an object with paint(context, view), down(event, point), move, up, leave and cursor(), all optional. Picture and masks move as
  * composed layers; only the marks are drawn anew. Tells `view` when it was zoomed or panned.
  */
 class PictureStage extends LiveElement {
   static properties = { image: {}, masks: {}, opacity: { type: Number }, outline: { type: Boolean }, peek: { type: Boolean }, layer: {},
-    label: {}, empty: { state: true } };
+    over: {}, label: {}, empty: { state: true } };
   static styles = [
     common,
     css`
@@ -26,8 +27,9 @@ class PictureStage extends LiveElement {
       .picture img, .picture canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
       .picture img { background: var(--panel-2); box-shadow: 0 0 0 1px var(--line); }
       .picture.close img, .picture.close canvas { image-rendering: pixelated; }
+      .picture .over { background: none; box-shadow: none; }
       .fill { transition: opacity var(--quick); }
-      .peek canvas { visibility: hidden; }
+      .peek canvas, .peek .over { visibility: hidden; }
       .marks { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
       .marks:focus-visible { outline-offset: -3px; }
       .failed { position: absolute; inset: 0; display: grid; place-items: center; pointer-events: none; }
@@ -59,6 +61,11 @@ class PictureStage extends LiveElement {
     this.sizes.disconnect();
   }
 
+  /** The server is back. */
+  load() {
+    this.empty = false;
+  }
+
   get marks() {
     return this.renderRoot.querySelector('.marks');
   }
@@ -86,6 +93,8 @@ class PictureStage extends LiveElement {
     const [fill, outline] = this.renderRoot.querySelectorAll('.picture canvas');
     fill.style.opacity = this.opacity;
     outline.style.opacity = this.outline ? 1 : 0;
+    // it lets the picture through by itself
+    this.renderRoot.querySelector('.over')?.style.setProperty('opacity', Math.min(1, 2 * this.opacity));
     this.repaint();
   }
 
@@ -123,6 +132,15 @@ class PictureStage extends LiveElement {
       y: (box.height - this.image.height * scale) / 2,
     });
     this.fitted = true;
+  }
+
+  /** What is seen of the picture, in its pixels; all of it where nothing is. */
+  get seen() {
+    const { scale, x, y } = this.view;
+    const [left, top] = [Math.max(0, -x / scale), Math.max(0, -y / scale)];
+    const width = Math.min(this.image.width, (this.clientWidth - x) / scale) - left;
+    const height = Math.min(this.image.height, (this.clientHeight - y) / scale) - top;
+    return width > 0 && height > 0 ? { x: left, y: top, width, height } : { x: 0, y: 0, width: this.image.width, height: this.image.height };
   }
 
   /** Keeps what lies under a point of this element where it is. */
@@ -254,22 +272,15 @@ class PictureStage extends LiveElement {
     const id = this.image?.id;
     return html`
       <div class="picture ${this.peek ? 'peek' : ''}">
-        ${id ? html`<img alt="" draggable="false" decoding="async" src=${this.whole === id ? originalUrl(id) : viewUrl(id, this.side)}
-          @error=${() => this.#failed(id)}>` : null}
+        ${id && !this.empty ? html`<img alt="" draggable="false" decoding="async" src=${viewUrl(id, this.side)} @error=${() => (this.empty = true)}>` : null}
         <canvas class="fill" aria-hidden="true"></canvas><canvas class="outline" aria-hidden="true"></canvas>
+        ${this.over ? html`<img class="over" alt="" draggable="false" decoding="async" src=${this.over} @error=${askAgain}>` : null}
       </div>
-      ${this.empty ? html`<p class="failed dim">The picture cannot be shown. It may have been deleted.</p>` : null}
+      ${this.empty ? html`<p class="failed dim">The picture cannot be shown: it was deleted, or the server is away.</p>` : null}
       <canvas class="marks" tabindex="0" role="application" aria-roledescription="picture" aria-label=${this.label ?? 'Picture'}
         @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up}
         @pointerleave=${() => { this.layer?.leave?.(); this.repaint(); }}
         @contextmenu=${(e) => e.preventDefault()} @dblclick=${() => !this.layer?.busy && this.fit()}></canvas>`;
-  }
-
-  /** A server that makes no views still has the picture. */
-  #failed(id) {
-    this.empty = this.whole === id;
-    this.whole = id;
-    this.requestUpdate();
   }
 }
 customElements.define('picture-stage', PictureStage);

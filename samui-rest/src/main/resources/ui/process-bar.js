@@ -49,7 +49,10 @@ class ProcessBar extends LiveElement {
     this.watched?.removeEventListener('change', this.again);
   }
 
-  again = () => this.#soon();
+  again = () => {
+    this.#soon();
+    this.requestUpdate(); // it says how far the list has come
+  };
 
   willUpdate(changed) {
     if (changed.has('list')) {
@@ -115,13 +118,25 @@ class ProcessBar extends LiveElement {
     this.sending = false;
   }
 
-  /** For keys. */
-  process() {
-    if (this.totals?.need_processing) {
+  /** For keys: counts first, as what was drawn a moment ago is not counted yet. */
+  async process() {
+    clearTimeout(this.timer);
+    this.asked = true;
+    await this.load();
+    if (this.error) {
+      tell(this.error, { kind: 'bad' });
+    } else if (this.totals?.need_processing) {
       this.#submit(false);
     } else {
       tell('Nothing needs processing');
     }
+  }
+
+  #counting() {
+    const words = 'Counting what needs processing…';
+    return this.chosen || !this.list?.loaded || this.list.complete
+      ? words
+      : `${words} ${count(this.list.images.length)} of ${count(this.list.extent)} images listed`;
   }
 
   render() {
@@ -134,7 +149,7 @@ class ProcessBar extends LiveElement {
     }
     if (!this.totals) {
       return this.counting || !this.list?.loaded || this.list.extent <= UNASKED
-        ? html`<span class="why">Counting what needs processing…</span>`
+        ? html`<span class="why">${this.#counting()}</span>`
         : html`<button @click=${() => { this.asked = true; this.load(); }}>Count what needs processing</button>`;
     }
     const { need_processing: need, reasons } = this.totals;

@@ -1,4 +1,4 @@
-import { HANDLES, onScreen, paintBox, paintCross, paintPoint } from './prompt-painter.js';
+import { HANDLES, paintBox, paintCross, paintPoint } from './prompt-painter.js';
 
 const NEAR = 8;
 const LEAST = 3;
@@ -154,6 +154,23 @@ export class PromptLayer {
     this.hover(null);
   }
 
+  /** Without a pointer: a prompt in the middle of an area, selected, a little beside the one before. False where none can be. */
+  addIn({ x, y, width, height }) {
+    if (!this.doc || this.off) {
+      return false;
+    }
+    const aside = (this.items.length % 7) * 8;
+    const at = { x: x + width / 2 + aside, y: y + height / 2 + aside };
+    const [w, h] = [Math.max(LEAST, width / 4), Math.max(LEAST, height / 4)];
+    if (this.mode === 'point') {
+      this.#addPoint(this.#pixel(at), this.negative);
+    } else {
+      const from = this.#inside({ x: at.x - w / 2, y: at.y - h / 2 });
+      this.#addBox({ from, negative: this.negative }, this.#inside({ x: from.x + w, y: from.y + h }));
+    }
+    return true;
+  }
+
   #addBox({ from, negative }, to) {
     const box = rounded(from, to);
     if (box.width < LEAST || box.height < LEAST) {
@@ -282,5 +299,3 @@ function onEdge(box, at, reach) {
   const inside = at.x > box.x + reach && at.y > box.y + reach && at.x < box.x + box.width - reach && at.y < box.y + box.height - reach;
   return !inside;
 }
-
-export { onScreen };

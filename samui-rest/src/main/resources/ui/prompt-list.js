@@ -14,7 +14,7 @@ const HINTS = {
 
 const NAMES = { segment: 'Box', positive_exemplar: 'Example', negative_exemplar: 'Counter-example' };
 
-/** The prompts of the mode as a list, for the keyboard and for numbers. */
+/** The prompts of the mode as a list, for the keyboard and for numbers. exemplarOff is why none can be added, or null. Tells `add`. */
 class PromptList extends LiveElement {
   static properties = { doc: {}, mode: {}, layer: {}, instances: {}, beat: {}, textOff: {}, exemplarOff: {} };
   static styles = [
@@ -47,8 +47,10 @@ class PromptList extends LiveElement {
       ${this.mode === 'find_all' ? this.#text() : null}
       <div class="row spread"><h3>${this.mode === 'point' ? 'Points' : this.mode === 'find_all' ? 'Examples' : 'Boxes'}
         <span class="dim">${items.length}</span></h3>
-        <button class="quiet" ?disabled=${!items.length} @click=${() => this.doc.removeAll(items.map((item) => item.id))}>Clear</button></div>
-      ${items.length ? null : html`<p class="dim small">${(this.mode === 'find_all' && this.exemplarOff) || HINTS[this.mode]}</p>`}
+        <span><button class="quiet" title="In the middle of what is seen; arrows move it (A)" ?disabled=${Boolean(this.exemplarOff)}
+          @click=${() => this.dispatchEvent(new Event('add'))}>Add</button>
+        <button class="quiet" ?disabled=${!items.length} @click=${() => this.doc.removeAll(items.map((item) => item.id))}>Clear</button></span></div>
+      ${items.length ? null : html`<p class="dim small">${this.exemplarOff || HINTS[this.mode]}</p>`}
       <ul aria-label="Prompts">${repeat(items, (item) => item.id, (item, i) => this.#item(item, i))}</ul>`;
   }
 

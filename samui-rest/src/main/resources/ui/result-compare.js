@@ -1,25 +1,22 @@
 import { html, css } from 'lit';
-import { resultDocument } from './api.js';
+import { compareResults, differenceUrl, resultDocument } from './api.js';
+import { differenceWords } from './comparison-words.js';
 import { count, percent, time } from './format.js';
-import { LiveElement } from './live-element.js';
-import { difference, matches, union } from './compare-masks.js';
+import { LiveElement, isTyping } from './live-element.js';
 import { instanceColour } from './mask-raster.js';
 import { maskLook } from './mask-controls.js';
-import { promptDifference } from './prompt-difference.js';
 import { promptWords } from './result-tile.js';
-import { recall, remember } from './route.js';
+import { currentRoute, recall, remember, replaceQuery } from './route.js';
 import { common } from './styles.js';
 import './mask-controls.js';
 import './picture-stage.js';
 
 const VIEWS = [['difference', 'Difference'], ['swipe', 'Swipe'], ['side', 'Side by side']];
-const KEPT = [96, 165, 250];
-const ADDED = [16, 185, 129];
-const REMOVED = [244, 63, 94];
 
 /** Two results of an image against each other: what was added, removed and kept, by how much, and from which prompts. */
 class ResultCompare extends LiveElement {
-  static properties = { image: {}, older: {}, newer: {}, view: { state: true }, documents: { state: true }, look: { state: true }, at: { state: true }, error: { state: true } };
+  static properties = { image: {}, older: {}, newer: {}, comparison: { state: true }, layers: { state: true }, look: { state: true }, at: { state: true },
+    error: { state: true } };
   static styles = [
     common,
     css`
@@ -35,14 +32,13 @@ class ResultCompare extends LiveElement {
       .caption.right { right: var(--s2); }
       aside { background: var(--panel); border-left: 1px solid var(--line); overflow-y: auto; padding: var(--s3) var(--s4); display: flex;
         flex-direction: column; gap: var(--s4); }
-      .segmented button { flex: 1; padding: 0 6px; }
+      .segmented button { flex: 1; padding: 0 6px; font-size: var(--text-s); }
       .key { display: flex; align-items: center; gap: var(--s2); }
       .key i { width: 12px; height: 12px; border-radius: 3px; }
-      .kept { background: rgb(96 165 250); } .added { background: rgb(16 185 129); } .removed { background: rgb(244 63 94); }
+      .kept { background: var(--kept); } .added { background: var(--added); } .removed { background: var(--removed); }
       .big { font-size: var(--text-xl); font-weight: 650; }
       table { width: 100%; border-collapse: collapse; font-size: var(--text-s); }
       th, td { text-align: left; padding: 3px 0; font-weight: 400; border-top: 1px solid var(--line); }
-      td.number { text-align: right; }
       input[type="range"] { width: 100%; }
       @media (max-width: 1100px) { :host { grid-template-columns: minmax(0, 1fr) 240px; } }
       @media (max-width: 900px) { :host { display: block; } .stages { height: 52vh; } aside { border-left: 0; } }
@@ -51,45 +47,82 @@ class ResultCompare extends LiveElement {
 
   constructor() {
     super();
-    this.view = VIEWS.some(([name]) => name === recall('compare')) ? recall('compare') : 'difference';
     this.look = maskLook();
     this.at = 50;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.listen(window, 'hashchange', () => this.requestUpdate());
+    this.listen(window, 'keydown', (e) => this.#key(e));
+  }
+
+  /** As the address says, else as last time. */
+  get view() {
+    const known = (name) => VIEWS.some(([one]) => one === name);
+    return [currentRoute().query.get('view'), recall('compare')].find(known) ?? 'difference';
+  }
+
+  #show(view) {
+    remember('compare', view);
+    replaceQuery({ view });
+  }
+
   willUpdate(changed) {
-    if (changed.has('older') || changed.has('newer')) {
-      const key = this.older.id + this.newer.id;
-      if (key !== this.key) {
-        this.key = key;
-        this.documents = null;
-        this.load();
-      }
+    const key = `${this.older.id}/${this.newer.id}`;
+    if ((changed.has('older') || changed.has('newer')) && key !== this.key) {
+      this.key = key;
+      this.comparison = null;
+      this.layers = null;
+      this.load();
+    }
+    if (this.view !== 'difference' && !this.layers) {
+      this.#loadLayers();
     }
   }
 
   updated() {
-    this.renderRoot.querySelector('.stages')?.style.setProperty('--at', this.at + '%');
+    this.renderRoot.querySelector('.stages').style.setProperty('--at', this.at + '%');
   }
 
-  async load() {
+  load() {
+    return this.#loading(async (isStill) => {
+      const comparison = await compareResults(this.older.id, this.newer.id);
+      if (isStill()) {
+        this.comparison = comparison;
+      }
+    });
+  }
+
+  /** Masks one by one are for the views that show them so. */
+  #loadLayers() {
+    this.layers = [[], []];
+    return this.#loading(async (isStill) => {
+      const documents = await Promise.all([resultDocument(this.older.id), resultDocument(this.newer.id)]);
+      if (isStill()) {
+        this.layers = documents.map(({ annotations }) => annotations.map((one, i) => ({ rle: one.segmentation, colour: instanceColour(i) })));
+      }
+    });
+  }
+
+  async #loading(work) {
     const { key } = this;
     try {
-      const [older, newer] = await Promise.all([resultDocument(this.older.id), resultDocument(this.newer.id)]);
-      if (key !== this.key) {
-        return;
-      }
-      const masks = [older, newer].map((document) => document.annotations.map((one) => one.segmentation));
-      const size = [this.image.height, this.image.width];
-      const unions = masks.map((some) => union(some, size));
-      this.layers = masks.map((some) => some.map((rle, i) => ({ rle, colour: instanceColour(i) })));
-      const { added, removed, kept } = difference(unions[0], unions[1]);
-      this.differing = [{ rle: kept.rle, colour: KEPT }, { rle: added.rle, colour: ADDED }, { rle: removed.rle, colour: REMOVED }];
-      this.figures = { added: added.area, removed: removed.area, kept: kept.area };
-      this.pairs = matches(masks[0], masks[1]);
-      this.documents = true;
+      await work(() => key === this.key);
       this.error = null;
     } catch (e) {
-      this.error = e.status === 404 ? 'The files of one of the two results are gone.' : e.message;
+      this.error = e.status === 404 ? 'The files of one of the two results are gone. Choose two others.' : e.message;
+    }
+  }
+
+  #key(event) {
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === '0') {
+      this.renderRoot.querySelector('picture-stage').fit();
+    } else if (event.key.toLowerCase() === 'h') {
+      this.look = { ...this.look, hidden: !this.look.hidden };
     }
   }
 
@@ -101,48 +134,49 @@ class ResultCompare extends LiveElement {
     }
   }
 
-  #stage(masks, name, label) {
-    return html`<picture-stage class=${name} .image=${this.image} .masks=${this.look.hidden ? [] : masks} .opacity=${this.look.opacity} ?outline=${this.look.outline}
-      .label=${label} @view=${this.#follow}></picture-stage>`;
+  #stage(index, name, label) {
+    return html`<picture-stage class=${name} .image=${this.image} .masks=${this.look.hidden ? [] : this.layers[index]} .opacity=${this.look.opacity}
+      ?outline=${this.look.outline} .label=${label} @view=${this.#follow}></picture-stage>`;
   }
 
   render() {
     const labels = [`Older, ${time(this.older.processed_at)}`, `Newer, ${time(this.newer.processed_at)}`];
+    const { view, look } = this;
     return html`
-      <div class="stages ${this.view}">
-        ${!this.documents ? html`<p class="dim">${this.error ?? 'Loading the masks…'}</p>` : null}
-        ${this.view === 'difference'
-          ? this.#stage(this.documents ? this.differing : [], '', 'Difference of the two results')
+      <div class="stages ${view}">
+        ${view === 'difference'
+          ? html`<picture-stage .image=${this.image} .over=${look.hidden ? null : differenceUrl(this.older.id, this.newer.id)} .opacity=${look.opacity}
+              .label=${'Difference of the two results'}></picture-stage>`
           : html`<span class="caption left chip">${labels[0]}</span><span class="caption right chip">${labels[1]}</span>
-              ${this.#stage(this.documents ? this.layers[0] : [], 'lower', labels[0])}${this.#stage(this.documents ? this.layers[1] : [], 'upper', labels[1])}`}
+              ${this.#stage(0, 'lower', labels[0])}${this.#stage(1, 'upper', labels[1])}`}
       </div>
       <aside aria-label="Comparison">
-        <div class="segmented" role="group" aria-label="View">${VIEWS.map(([name, title]) => html`<button aria-pressed=${name === this.view}
-          @click=${() => { this.view = name; remember('compare', name); }}>${title}</button>`)}</div>
-        ${this.view === 'swipe' ? html`<label class="small">Where older ends and newer begins
+        <div class="segmented" role="group" aria-label="View">${VIEWS.map(([name, title]) => html`<button aria-pressed=${name === view}
+          @click=${() => this.#show(name)}>${title}</button>`)}</div>
+        ${view === 'swipe' ? html`<label class="small">Where older ends and newer begins
           <input type="range" min="0" max="100" .value=${String(this.at)} @input=${(e) => (this.at = Number(e.target.value))}></label>` : null}
-        <mask-controls .look=${this.look} @look=${(e) => (this.look = e.detail)}></mask-controls>
-        ${this.documents ? this.#figures() : null}
-        <div class="stack"><h3>Prompts</h3><p class="small dim">Older: ${promptWords(this.older)}. Newer: ${promptWords(this.newer)}.</p>
-          <ul class="small">${promptDifference(this.older, this.newer).map((line) => html`<li>${line}</li>`)}</ul></div>
+        <mask-controls ?plain=${view === 'difference'} .look=${look} @look=${(e) => (this.look = e.detail)}></mask-controls>
+        ${this.error ? html`<p class="note warn small">${this.error}</p><p><button @click=${() => this.load()}>Try again</button></p>` : null}
+        ${this.comparison ? this.#figures(this.comparison) : this.error ? null : html`<p class="dim small">Comparing…</p>`}
       </aside>`;
   }
 
-  #figures() {
-    const { added, removed, kept } = this.figures;
-    const all = added + removed + kept;
+  #figures({ iou, kept_area: kept, added_area: added, removed_area: removed, instances, prompts }) {
+    const name = (id) => (id === null ? 'none' : `mask ${id}`);
     return html`<div class="stack">
       <h3>Overlap</h3>
-      <p><span class="big">${all ? percent(kept / all) : 'both empty'}</span> <span class="dim small">IoU</span></p>
+      <p><span class="big">${kept + added + removed ? percent(iou) : 'both empty'}</span> <span class="dim small">IoU</span></p>
       <ul class="small">
         <li class="key"><i class="kept"></i> kept ${count(kept)} pixels</li>
         <li class="key"><i class="added"></i> added ${count(added)} pixels</li>
         <li class="key"><i class="removed"></i> removed ${count(removed)} pixels</li>
       </ul>
-      ${this.pairs.length ? html`<table><caption class="unseen">IoU per mask</caption><thead><tr><th>Older</th><th>Newer</th><th>IoU</th></tr></thead><tbody>
-        ${this.pairs.map(([a, b, share]) => html`<tr><td>${a === null ? 'none' : `mask ${a + 1}`}</td><td>${b === null ? 'none' : `mask ${b + 1}`}</td>
-          <td>${share === null ? '' : percent(share)}</td></tr>`)}</tbody></table>` : null}
-    </div>`;
+      ${instances.length ? html`<table><caption class="unseen">IoU per mask</caption><thead><tr><th>Older</th><th>Newer</th><th>IoU</th></tr></thead><tbody>
+        ${instances.map(({ a, b, iou: share }) => html`<tr><td>${name(a)}</td><td>${name(b)}</td>
+          <td>${a === null || b === null ? '' : percent(share)}</td></tr>`)}</tbody></table>` : null}
+    </div>
+    <div class="stack"><h3>Prompts</h3><p class="small dim">Older: ${promptWords(this.older)}. Newer: ${promptWords(this.newer)}.</p>
+      <ul class="small">${differenceWords(prompts, this.older, this.newer).map((line) => html`<li>${line}</li>`)}</ul></div>`;
   }
 }
 customElements.define('result-compare', ResultCompare);

@@ -1,9 +1,10 @@
 import { html, css } from 'lit';
-import { overlayUrl, thumbnailUrl } from './api.js';
+import { overlayUrl } from './api.js';
 import { duration, fullTime, plural, time } from './format.js';
 import { imageOf } from './image-names.js';
 import { imageStates } from './image-states.js';
 import { LiveElement } from './live-element.js';
+import { askAgain } from './pictures.js';
 import { link } from './route.js';
 import { common } from './styles.js';
 
@@ -62,7 +63,7 @@ class ResultTile extends LiveElement {
     const found = entry.instance_count;
     return html`<a href=${link(['history', entry.image_id, entry.id], { mode: entry.mode })}>
       <div class="shot">
-        <img alt="" loading="lazy" decoding="async" src=${overlayUrl(entry.id, 512)} @error=${(e) => plainInstead(e, entry.image_id)}>
+        <img alt="" loading="lazy" decoding="async" src=${overlayUrl(entry.id, 512)} @error=${askAgain}>
         ${found === 0 ? html`<span class="none">found nothing</span>` : null}
         <span class="badges">${this.latest ? html`<span class="chip live">latest</span>` : null}
           ${outdated ? html`<span class="chip warn" title=${state.sentence}>outdated</span>` : null}</span>
@@ -87,11 +88,4 @@ class ResultTile extends LiveElement {
   }
 }
 
-/** Where the server draws no overlay, the picture alone. */
-function plainInstead(event, imageId) {
-  const plain = new URL(thumbnailUrl(imageId), document.baseURI).href;
-  if (event.target.src !== plain) {
-    event.target.src = plain;
-  }
-}
 customElements.define('result-tile', ResultTile);

@@ -1,4 +1,5 @@
 import { html, css, nothing } from 'lit';
+import { AnnotationDoc } from './annotation-doc.js';
 import { connection } from './api.js';
 import { icon } from './icons.js';
 import { jobStream } from './job-stream.js';
@@ -78,7 +79,8 @@ class SamuiApp extends LiveElement {
     super.connectedCallback();
     this.replaceChildren();
     this.listen(window, 'hashchange', () => this.#arrive());
-    this.listen(window, 'keydown', (e) => this.#key(e));
+    this.listen(window, 'keydown', (e) => this.#key(e), true);
+    this.listen(window, 'beforeunload', (e) => AnnotationDoc.anyUnsaved && e.preventDefault());
     this.listen(connection, 'change', () => this.requestUpdate());
     const count = () => (this.jobs = jobStream.active.size);
     this.listen(jobStream, 'snapshot', count);
@@ -102,12 +104,14 @@ class SamuiApp extends LiveElement {
     document.title = page ? `${page[1]} · samui` : 'samui';
   }
 
+  /** While the sheet of keys is open, the page below hears none. */
   #key(event) {
+    if (this.help) {
+      event.stopPropagation();
+    }
     if (event.key === '?' && !isTyping(event)) {
       this.help = !this.help;
       event.preventDefault();
-    } else if (event.key === 'Escape' && this.help) {
-      this.help = false;
     }
   }
 

@@ -34,6 +34,14 @@ export class Saver extends EventTarget {
     }
   }
 
+  /** Waits while it saves; false when the server is away. */
+  async settled() {
+    while (this.state === 'saving') {
+      await new Promise((resolve) => this.addEventListener('change', resolve, { once: true }));
+    }
+    return this.state === 'saved';
+  }
+
   /** The first difference, or null. Removals first: then nothing is there twice. */
   #next() {
     const { items, text } = this.doc;
