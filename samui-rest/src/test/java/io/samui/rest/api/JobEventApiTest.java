@@ -3,13 +3,11 @@ package io.samui.rest.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.samui.core.Samui;
-import io.samui.core.job.JobSubscription;
-import io.samui.core.job.JobUpdate;
 import io.samui.core.testkit.TinySam1;
 import io.samui.core.testkit.time.Spin;
 import io.samui.rest.EventClient;
 import io.samui.rest.EventClient.Event;
+import io.samui.rest.Hold;
 import io.samui.rest.TestServer;
 import io.samui.rest.sse.EventStreams;
 import java.io.IOException;
@@ -17,9 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -373,46 +369,5 @@ class JobEventApiTest {
                     return image;
                 })
                 .toList();
-    }
-
-    /** Holds the queue's thread, as a subscriber should not, when the running job has got that far. */
-    private static final class Hold implements AutoCloseable {
-
-        private final CountDownLatch held = new CountDownLatch(1);
-        private final CountDownLatch released = new CountDownLatch(1);
-        private final JobSubscription subscription;
-
-        private Hold(TestServer server, int endedImages) {
-            subscription = server.context().getBean(Samui.class).jobs().subscribe(OptionalLong.empty(), () -> {
-                for (JobUpdate update : subscription().poll()) {
-                    if (update.job().progress() != null && update.job().counts().ended() == endedImages) {
-                        hold();
-                    }
-                }
-            });
-        }
-
-        private JobSubscription subscription() {
-            return subscription;
-        }
-
-        private void hold() {
-            held.countDown();
-            try {
-                released.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void awaitHeld() throws InterruptedException {
-            held.await();
-        }
-
-        @Override
-        public void close() {
-            released.countDown();
-            subscription.close();
-        }
     }
 }
