@@ -65,8 +65,11 @@ final class JobRun {
         this.stop = stop;
         this.cancellation = cancellation;
         this.processor = pipeline.processor();
-        this.patience =
-                new Patience(pipeline.settings().storeRetryOrDefault(), this::databaseAnswers, stop, cancellation);
+        this.patience = new Patience(
+                pipeline.settings().storeRetryOrDefault(),
+                new DatabaseProbe(stores.jobCatalogue(), job.id()),
+                stop,
+                cancellation);
         this.recorder = new ItemRecorder(pipeline, events, patience);
         this.streaks = new FailureStreaks(pipeline.settings().maxEngineErrorsOrDefault());
         this.control = new JobControl(
@@ -216,7 +219,7 @@ final class JobRun {
                 LOG.error("{} waits for the database: {}", flight.item().filename(), e.getMessage());
                 if (tries == TRIES) {
                     return Optional.of(new ItemOutcome.Failed(FailureCode.STORAGE, String.valueOf(e.getMessage())));
-                } else if (!patience.until(this::databaseAnswers)) {
+                } else if (!patience.untilDatabaseWorks()) {
                     return Optional.empty();
                 }
                 flight = start(flight.item());
@@ -253,14 +256,6 @@ final class JobRun {
                 + " images in a row, so the rest was not tried. Mend what the last one says, then retry the job: "
                 + last.sentence());
         cancellation.cancel();
-    }
-
-    private boolean databaseAnswers() {
-        try {
-            return stores.jobCatalogue().find(job.id()).isPresent();
-        } catch (StoreException e) {
-            return false;
-        }
     }
 
     /** Ends what is in flight, and takes back what it wrote. */

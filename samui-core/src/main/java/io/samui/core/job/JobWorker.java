@@ -63,8 +63,11 @@ final class JobWorker {
                 job.id(),
                 job.counts().total(),
                 job.mode().wireName());
-        Patience patience =
-                new Patience(pipeline.settings().storeRetryOrDefault(), () -> databaseAnswers(job.id()), stop, hurry);
+        Patience patience = new Patience(
+                pipeline.settings().storeRetryOrDefault(),
+                new DatabaseProbe(stores.jobCatalogue(), job.id()),
+                stop,
+                hurry);
         events.started(job);
         Cancellation cancellation = new Cancellation();
         JobRun run = new JobRun(job, pipeline, events, stop, cancellation);
@@ -140,14 +143,6 @@ final class JobWorker {
             return JobEnd.interrupted(NOT_RECORDED, clock.instant());
         }
         return JobEnds.of(job, () -> firstFailure(job.id()), clock.instant());
-    }
-
-    private boolean databaseAnswers(JobId job) {
-        try {
-            return stores.jobCatalogue().find(job).isPresent();
-        } catch (StoreException e) {
-            return false;
-        }
     }
 
     private String firstFailure(JobId id) {

@@ -19,17 +19,16 @@ final class Patience {
     private static final int REFUSALS = 5;
 
     private final Duration between;
-    private final BooleanSupplier database;
+    private final DatabaseProbe database;
     private final Cancellation stop;
     private final Cancellation cancellation;
 
     /**
      * @param between  how long to wait before looking again
-     * @param database whether it answers
      * @param stop     ends all waiting
      * @param cancellation ends waiting, too
      */
-    Patience(Duration between, BooleanSupplier database, Cancellation stop, Cancellation cancellation) {
+    Patience(Duration between, DatabaseProbe database, Cancellation stop, Cancellation cancellation) {
         this.between = between;
         this.database = database;
         this.stop = stop;
@@ -48,7 +47,7 @@ final class Patience {
             try {
                 return operation.get();
             } catch (StoreException e) {
-                refusals += database.getAsBoolean() ? 1 : 0;
+                refusals += database.works() ? 1 : 0;
                 if (refusals == REFUSALS) {
                     throw e;
                 }
@@ -72,6 +71,11 @@ final class Patience {
             }
         }
         return false;
+    }
+
+    /** {@link #until} the database answers. */
+    boolean untilDatabaseWorks() {
+        return until(database::works);
     }
 
     /** Whether the time was over before somebody asked to stop. */
