@@ -31,7 +31,7 @@ class JobRow extends LitElement {
   static styles = [
     common,
     css`
-      .panel { display: grid; grid-template-columns: minmax(150px, 0.9fr) minmax(200px, 2fr) auto; gap: var(--s2) var(--s4); align-items: center;
+      .panel { display: grid; grid-template-columns: minmax(150px, 0.9fr) minmax(200px, 2fr) 184px; gap: var(--s2) var(--s4); align-items: center;
         padding: var(--s3) var(--s4); }
       progress { width: 100%; height: 8px; accent-color: var(--accent); display: block; }
       .facts { display: flex; flex-wrap: wrap; gap: 2px var(--s3); font-size: var(--text-s); color: var(--ink-2); margin-top: 6px; }
