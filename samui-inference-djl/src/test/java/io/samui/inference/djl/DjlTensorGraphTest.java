@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import ai.djl.ndarray.NDManager;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.CancelledException;
 import io.samui.core.inference.InferenceException;
@@ -205,6 +206,23 @@ class DjlTensorGraphTest {
     }
 
     @Test
+    void runs_leave_no_array_behind_those_that_fail_included() {
+        TorchScriptWriter pairs = TorchScriptWriter.of("Tensor", "return torch.reshape(x, [2])")
+                .input("x", DType.F32, DYNAMIC)
+                .output("y", DType.F32, 2);
+        try (TensorGraph graph = load(pairs);
+                NDManager any = PyTorchStart.engine().newBaseManager()) {
+            NDManager root = any.getParentManager();
+            int before = root.getManagedArrays().size();
+            for (int i = 0; i < 3; i++) {
+                run(graph, someOf(DType.F32, 2)).close();
+                assertThatThrownBy(() -> run(graph, someOf(DType.F32, 3))).isInstanceOf(InferenceException.class);
+            }
+            assertThat(root.getManagedArrays()).hasSize(before);
+        }
+    }
+
+    @Test
     void a_closed_graph_says_so_and_closes_again_quietly() {
         TensorGraph graph = load(TorchScriptWriter.identity(DType.F32, 1));
         graph.close();
@@ -220,6 +238,10 @@ class DjlTensorGraphTest {
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(InferenceException.Kind.RUN_FAILED))
                     .satisfies(e -> assertThat(e.getMessage()).contains(says).contains("model.json"));
         }
+    }
+
+    private static TensorMap run(TensorGraph graph, Tensor input) {
+        return graph.run(Map.of("x", input), Set.of("y"), Cancellation.none());
     }
 
     private static void assertRefused(TensorGraph graph, Map<String, Tensor> inputs, String... says) {
