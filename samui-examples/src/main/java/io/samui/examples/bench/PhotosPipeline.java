@@ -48,7 +48,7 @@ record PhotosPipeline(List<Path> photos, int boxes) {
 
     /** Runs a round in a data directory that it fills. */
     Round run(Path data) throws IOException, InterruptedException {
-        InferenceEngine engine = ImageBenchmark.engine();
+        InferenceEngine engine = Engines.bundled();
         try (Samui samui = Samui.builder().dataDirectory(data).engine(engine).build()) {
             warmUp(samui);
             double own = ownRuns(engine);

