@@ -66,16 +66,16 @@ record Backend(String name, InferenceEngine engine, InferenceSession session, Ba
     }
 
     private PhotoRun ownRun(PreparedImage prepared, List<Box> boxes, List<BinaryMask> masks) {
-        long start = System.nanoTime();
+        Took.Start start = Took.start();
         try (ImageEmbedding embedding = session.encode(prepared, Cancellation.none())) {
-            PhotoRun run = PhotoRun.encodedIn(PhotoRun.millisSince(start));
+            PhotoRun run = PhotoRun.encodedIn(start.stop());
             for (Box box : boxes) {
-                start = System.nanoTime();
+                start = Took.start();
                 Instance instance = session.decode(
                                 embedding, new BoxPrompt(List.of(box)), DecodeOptions.defaults(), Cancellation.none())
                         .instances()
                         .get(0);
-                run.decoded(PhotoRun.millisSince(start), (float) instance.score());
+                run.decoded(start.stop(), (float) instance.score());
                 masks.add(instance.mask().toMask(DecodeOptions.defaults()));
             }
             return run;

@@ -60,22 +60,35 @@ record BackendFigures(
     double overhead(double part) {
         return Median.at(
                         IntStream.range(0, own.size())
-                                .mapToObj(i -> own.get(i).total() / bare.get(i).total())
+                                .mapToObj(i -> own.get(i).wall() / bare.get(i).wall())
                                 .toList(),
                         part)
                 - 1;
     }
 
+    /**
+     * What samui adds to all photos in CPU time. What it adds is one thread's, so by the clock and on a machine of one's own it is at most
+     * as many times that as there are cores.
+     */
+    double cpuOverhead() {
+        return cpu(own) / cpu(bare) - 1;
+    }
+
+    private static double cpu(List<PhotoRun> runs) {
+        return runs.stream().mapToDouble(PhotoRun::cpu).sum();
+    }
+
     static String heading() {
         return String.format(
                 Locale.ROOT,
-                "%-28s %8s %6s %8s %6s %28s %9s %10s",
+                "%-28s %8s %6s %8s %6s %28s %8s %9s %10s",
                 "",
                 "encoder",
                 "bare",
                 "decoder",
                 "bare",
                 "overhead (quartiles)",
+                "in CPU",
                 "mean IoU",
                 "agreement");
     }
@@ -84,7 +97,7 @@ record BackendFigures(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%-28s %8.0f %6.0f %8.1f %6.1f %10.1f %% (%5.1f to %5.1f) %9.4f %10.4f",
+                "%-28s %8.0f %6.0f %8.1f %6.1f %10.1f %% (%5.1f to %5.1f) %6.1f %% %9.4f %10.4f",
                 name,
                 median(own, run -> Stream.of(run.encoder())),
                 median(bare, run -> Stream.of(run.encoder())),
@@ -93,12 +106,13 @@ record BackendFigures(
                 100 * overhead(0.5),
                 100 * overhead(0.25),
                 100 * overhead(0.75),
+                100 * cpuOverhead(),
                 mean(accuracy),
                 mean(agreement));
     }
 
-    private static double median(List<PhotoRun> runs, Function<PhotoRun, Stream<Double>> times) {
-        return Median.of(runs.stream().flatMap(times).toList());
+    private static double median(List<PhotoRun> runs, Function<PhotoRun, Stream<Took>> times) {
+        return Median.of(runs.stream().flatMap(times).map(Took::wall).toList());
     }
 
     private static double mean(List<Double> values) {

@@ -41,9 +41,9 @@ final class BareDjl implements BareRuntime {
     public PhotoRun run(FloatBuffer image, List<float[]> corners) {
         try (NDManager photo = manager.newSubManager()) {
             NDList input = new NDList(photo.create(image, new Shape(1, 3, BareInputs.SIDE, BareInputs.SIDE)));
-            long start = System.nanoTime();
+            Took.Start start = Took.start();
             NDList encoded = forward(encoder, input);
-            PhotoRun run = PhotoRun.encodedIn(PhotoRun.millisSince(start));
+            PhotoRun run = PhotoRun.encodedIn(start.stop());
             for (float[] box : corners) {
                 decode(photo, encoded.head(), box, run);
             }
@@ -54,10 +54,10 @@ final class BareDjl implements BareRuntime {
     private void decode(NDManager photo, NDArray embedding, float[] corners, PhotoRun run) {
         NDArray points = photo.create(corners, new Shape(1, 2, 2));
         NDList input = new NDList(embedding, points, labels, noMask, hasNoMask);
-        long start = System.nanoTime();
+        Took.Start start = Took.start();
         NDList answer = forward(decoder, input);
-        double millis = PhotoRun.millisSince(start);
-        run.decoded(millis, BareInputs.best(answer.get(1).toFloatArray()));
+        Took took = start.stop();
+        run.decoded(took, BareInputs.best(answer.get(1).toFloatArray()));
     }
 
     private NDList forward(Model model, NDList input) {

@@ -46,9 +46,9 @@ final class BareOnnx implements BareRuntime {
         try (OnnxTensor input = tensor(image, 1, 3, BareInputs.SIDE, BareInputs.SIDE)) {
             Map<String, OnnxTensor> feed =
                     Map.of(encoder.getInputNames().iterator().next(), input);
-            long start = System.nanoTime();
+            Took.Start start = Took.start();
             try (OrtSession.Result encoded = encoder.run(feed)) {
-                PhotoRun run = PhotoRun.encodedIn(PhotoRun.millisSince(start));
+                PhotoRun run = PhotoRun.encodedIn(start.stop());
                 for (float[] box : corners) {
                     decode((OnnxTensor) encoded.get(0), box, run);
                 }
@@ -62,11 +62,11 @@ final class BareOnnx implements BareRuntime {
             Map<String, OnnxTensor> feed = new HashMap<>(constants);
             feed.put("image_embeddings", embedding);
             feed.put("point_coords", points);
-            long start = System.nanoTime();
+            Took.Start start = Took.start();
             try (OrtSession.Result answer = decoder.run(feed, WANTED)) {
-                double millis = PhotoRun.millisSince(start);
+                Took took = start.stop();
                 float[][] scores = (float[][]) answer.get(SCORES).orElseThrow().getValue();
-                run.decoded(millis, BareInputs.best(scores[0]));
+                run.decoded(took, BareInputs.best(scores[0]));
             }
         }
     }

@@ -163,8 +163,7 @@ class BackendsIT {
         settings.add("--samui.inference.device=cpu");
         return ServerProcess.launch(
                 ServerProcess.findJar(null),
-                // none of these servers lives long enough for the second compiler to pay
-                List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"),
+                List.of("-Xmx512m"),
                 settings,
                 folder.resolve("server-" + starts++ + ".log"));
     }
