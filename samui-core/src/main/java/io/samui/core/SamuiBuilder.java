@@ -69,7 +69,7 @@ public final class SamuiBuilder {
         return this;
     }
 
-    /** Uses these stores; closed with the {@link Samui}. */
+    /** Uses these stores, {@code JpaStores.open(...)} on a host's database for instance; closed with the {@link Samui}. */
     public SamuiBuilder stores(Stores newStores) {
         this.stores = newStores;
         return this;

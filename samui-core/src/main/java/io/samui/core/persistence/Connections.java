@@ -15,6 +15,11 @@ interface Connections extends AutoCloseable {
     /** Runs {@code work} with this thread on the write side. */
     <T> T writing(Supplier<T> work);
 
+    /** Runs {@code action} once what this thread has written is there to stay: at once, where no host's transaction goes on. */
+    default void afterCommit(Runnable action) {
+        action.run();
+    }
+
     @Override
     void close();
 }

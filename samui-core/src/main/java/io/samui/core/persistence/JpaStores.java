@@ -66,6 +66,16 @@ public final class JpaStores implements Stores {
         return open(new PostgresConnections(postgres), Dialect.POSTGRESQL);
     }
 
+    /**
+     * As {@link #open(DataSource)}; calls inside one of the host's transactions join it.
+     *
+     * @param postgres gives connections of its own: not one that is aware of transactions
+     * @throws ConfigurationException when it leads elsewhere or cannot be used
+     */
+    public static Stores open(DataSource postgres, HostTransactions transactions) {
+        return open(new HostConnections(new PostgresConnections(postgres), transactions), Dialect.POSTGRESQL);
+    }
+
     static Stores open(Connections connections, Dialect dialect) {
         try {
             Migrations.run(connections.writer(), dialect);

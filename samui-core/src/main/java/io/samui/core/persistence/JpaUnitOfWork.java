@@ -47,7 +47,7 @@ final class JpaUnitOfWork implements UnitOfWork {
         if (running != null) {
             running.afterCommit().add(action);
         } else {
-            runLogged(action);
+            connections.afterCommit(() -> runLogged(action));
         }
     }
 
@@ -66,7 +66,7 @@ final class JpaUnitOfWork implements UnitOfWork {
                 current.remove();
             }
         }));
-        due.forEach(JpaUnitOfWork::runLogged);
+        due.forEach(action -> connections.afterCommit(() -> runLogged(action)));
         return result;
     }
 

@@ -192,6 +192,15 @@ class PostgresStoresTest {
         }
     }
 
+    @Nested
+    class HostsTransactions extends HostTransactionsContract {
+        @Override
+        PostgresServer emptyServer() throws SQLException {
+            server.openEmpty().close();
+            return server;
+        }
+    }
+
     @Test
     void a_hosts_data_source_is_used_and_left_open() throws SQLException {
         server.openEmpty().close();
