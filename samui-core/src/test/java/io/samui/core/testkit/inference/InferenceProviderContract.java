@@ -27,6 +27,11 @@ public abstract class InferenceProviderContract {
     /** Common keys, without their prefix, with which it makes an engine. */
     protected abstract Map<String, String> workingSettings(Path folder);
 
+    /** Keys of its own, without their prefix, that it cannot do without; most have none. */
+    protected Map<String, String> ownSettings() {
+        return Map.of();
+    }
+
     @Test
     void it_is_found_as_a_service_under_its_name() {
         InferenceProvider provider = newProvider();
@@ -85,6 +90,8 @@ public abstract class InferenceProviderContract {
     private ProviderConfig config(Map<String, String> common, Map<String, String> own) {
         Map<String, String> all = new HashMap<>(workingSettings(folder));
         all.putAll(common);
-        return new ProviderConfig(newProvider().name(), null, InferenceSettings.PREFIX, all, own);
+        Map<String, String> allOwn = new HashMap<>(ownSettings());
+        allOwn.putAll(own);
+        return new ProviderConfig(newProvider().name(), null, InferenceSettings.PREFIX, all, allOwn);
     }
 }
