@@ -9,6 +9,18 @@
  *
  * <p>Everywhere in this package coordinates are pixels of the upright image (EXIF orientation applied), origin at the top
  * left corner of the top left pixel, x to the right, y down.
+ *
+ * <pre>{@code
+ * public final class MyProvider implements InferenceProvider {
+ *     public String name() {
+ *         return "mine"; // samui.inference.provider=mine
+ *     }
+ *
+ *     public InferenceEngine create(ProviderConfig config) {
+ *         return SamEngine.create(new MyRuntime(config.own(MySettings.class)), config, null);
+ *     }
+ * }
+ * }</pre>
  */
 @NullMarked
 package io.samui.core.inference;

@@ -15,6 +15,14 @@
  *
  * <p>One row per queue is locked by submit, retry, the claim of a job, cancel, pause and finish, so one job runs at a time, first in first out, however
  * many requests race.
+ *
+ * <pre>{@code
+ * Job job = samui.jobs().submit(JobRequest.of(SegmentationMode.INSIDE_BOX, imageIds));
+ * Job ended = samui.jobs().await(job.id(), Duration.ofHours(1));
+ * for (JobItem item : samui.jobs().items(job.id())) {
+ *     System.out.println(item.filename() + " " + item.status());
+ * }
+ * }</pre>
  */
 @NullMarked
 package io.samui.core.job;

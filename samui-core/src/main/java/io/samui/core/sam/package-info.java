@@ -9,6 +9,13 @@
  * io.samui.core.sam.DecoderLayout}; models of concepts an image encoder and a {@link io.samui.core.sam.DetectorLayout}, which {@link
  * io.samui.core.sam.ConceptSearch} asks once or more. {@link io.samui.core.sam.Preprocessing} says how pixels go in, {@link
  * io.samui.core.sam.PromptFrame} how prompts go in and masks come out, {@link io.samui.core.sam.TextTokenizer} how texts become tokens.
+ *
+ * <pre>{@code
+ * final class MyRuntime implements TensorRuntime {
+ *     public GraphSignature inspect(ModelFile file) { ... } // names, types and shapes, without weights
+ *     public TensorGraph load(ModelFile file, GraphOptions options) { ... }
+ * }
+ * }</pre>
  */
 @NullMarked
 package io.samui.core.sam;

@@ -1,7 +1,6 @@
 package io.samui.examples.kserve;
 
 import io.samui.core.inference.Cancellation;
-import io.samui.core.inference.CancelledException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,14 +59,13 @@ final class KServeClient {
                 throw new IOException(uri + " answers " + response.statusCode() + ": " + error(response.body()));
             }
             return response;
-        } catch (CancellationException e) {
-            throw new CancelledException();
         } catch (TimeoutException e) {
             throw new IOException(
                     uri + " does not answer within " + timeout.toMillis()
                             + " ms. Look at the server, or raise samui.inference.kserve.timeout",
                     e);
-        } catch (ExecutionException e) {
+        } catch (CancellationException | ExecutionException e) {
+            cancellation.throwIfCancelled();
             throw new IOException(
                     uri + " cannot be reached (" + e.getCause()
                             + "). Start the server, or correct samui.inference.kserve.url",

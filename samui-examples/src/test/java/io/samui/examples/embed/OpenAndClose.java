@@ -22,9 +22,9 @@ import java.util.List;
 final class OpenAndClose {
 
     /** The first ones load classes and libraries, which stay. */
-    private static final int FIRST = 3;
+    private static final int FIRST = 2;
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
 
     /** Each takes as long as a collection of the heap. */
     private static final int LOOKS = 500;

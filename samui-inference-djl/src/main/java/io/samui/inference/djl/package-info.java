@@ -5,6 +5,13 @@
  *
  * <p>Natives come from the class path or from {@code PYTORCH_LIBRARY_PATH}, never from the network, and are loaded by the first
  * call that needs them, never by a constructor. There is one PyTorch per JVM, which is never stopped; it holds no weights.
+ *
+ * <pre>{@code
+ * Samui samui = Samui.builder()
+ *         .setting("samui.inference.provider", "djl") // where another one is on the class path
+ *         .setting("samui.inference.model", "path/to/a/directory/with/a/model.json")
+ *         .build();
+ * }</pre>
  */
 @NullMarked
 package io.samui.inference.djl;
