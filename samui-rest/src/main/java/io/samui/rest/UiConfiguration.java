@@ -24,10 +24,13 @@ class UiConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                // found once: a first visit asks for some sixty files, and to look into a jar for each takes its time
                 page.folders()
                         .forEach((path, location) -> registry.addResourceHandler(path + "**")
                                 .addResourceLocations(location)
-                                .setCacheControl(forEver));
+                                .setCacheControl(forEver)
+                                .setUseLastModified(false)
+                                .resourceChain(true));
             }
         };
     }
