@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A host application with transactions of plain JDBC, and a table of its own. */
+@SuppressWarnings("ThreadLocalUsage")
 final class PlainHost implements HostTransactions {
 
     /** What the host does in a transaction. */
