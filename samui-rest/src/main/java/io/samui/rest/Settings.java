@@ -39,6 +39,7 @@ record Settings(Map<String, String> values, Map<String, String> own) {
                     "samui.queue.max-engine-errors",
                     "samui.queue.store-retry",
                     "samui.find-all.threshold",
+                    "samui.inference.djl.graph-optimizer",
                     "samui.storage.s3.download-endpoint",
                     "samui.storage.s3.path-style",
                     "samui.storage.s3.access-key",

@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.samui.core.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -54,6 +63,35 @@ class SettingsTest {
                         "samui.find-all.threshold", "0.7",
                         "samui.storage.s3.secret-key", "s",
                         "samui.storage.s3.bucket", "b"));
+    }
+
+    @Test
+    void every_setting_of_the_readme_can_be_a_variable_of_the_environment() throws IOException {
+        List<String> keys = keysOfTheReadme();
+        keys.forEach(key -> environment(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), "x"));
+
+        Settings settings = Settings.of(environment);
+
+        assertThat(keys).contains("samui.image.decode-budget", "samui.rest.max-event-streams");
+        assertThat(Stream.of(settings.values(), settings.own()).flatMap(map -> map.keySet().stream()))
+                .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    /** Of the table's first column; one that begins with a dot stands beside the one before it. */
+    private static List<String> keysOfTheReadme() throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("..", "README.md"))) {
+            if (line.startsWith("| `samui.")) {
+                Matcher names = Pattern.compile("`([a-z0-9.-]+)`").matcher(line.split("\\|")[1]);
+                String group = "";
+                while (names.find()) {
+                    String name = names.group(1);
+                    keys.add(name.startsWith(".") ? group + name : name);
+                    group = name.startsWith(".") ? group : name.substring(0, name.lastIndexOf('.'));
+                }
+            }
+        }
+        return keys;
     }
 
     @Test

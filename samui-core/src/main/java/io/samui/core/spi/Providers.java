@@ -94,8 +94,9 @@ public final class Providers<P extends Provider> {
             }
         }
         return artifacts.isEmpty()
-                ? "Add the artifact that brings it to the class path"
-                : "Add " + String.join(" or ", artifacts) + " to the class path";
+                ? "Add the artifact that brings it to the class path, or to a server its plugin (samui.plugins-dir)"
+                : "Add " + String.join(" or ", artifacts)
+                        + " to the class path, or to a server its plugin (samui.plugins-dir)";
     }
 
     private static String origin(Provider provider) {

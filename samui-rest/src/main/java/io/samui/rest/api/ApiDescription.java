@@ -95,7 +95,7 @@ class ApiDescription {
     OpenApiCustomizer problems() {
         return api -> {
             // what no operation's type shows by itself
-            for (Class<?> type : List.of(Problem.class, PreviewJson.PreviewedImageJson.class)) {
+            for (Class<?> type : List.of(Problem.class, JobPreviewJson.PreviewedImageJson.class)) {
                 ModelConverters.getInstance(true)
                         .readAll(new AnnotatedType(type))
                         .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));

@@ -83,7 +83,8 @@ class ImageController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Delete an image",
-            description = "Its annotations, results and blobs go too. An item of a running job ends as skipped.")
+            description =
+                    "Its annotations, results and blobs go too. An item of a job that has not ended ends as skipped.")
     void delete(@PathVariable ImageId id) {
         images.delete(id);
     }

@@ -76,8 +76,8 @@ class JobController {
             description =
                     "Body as for POST /jobs, which takes exactly the images that need processing here. Changes nothing,"
                             + " and takes nothing out of line: each image is judged as it is while the answer is written.")
-    PreviewJson preview(@RequestBody NewJobJson body) {
-        return new PreviewJson(jobs.preview(body.request(parameters)));
+    JobPreviewJson preview(@RequestBody NewJobJson body) {
+        return new JobPreviewJson(jobs.preview(body.request(parameters)));
     }
 
     @GetMapping(produces = "application/json")

@@ -5,7 +5,6 @@ import io.samui.core.Samui;
 import io.samui.core.export.PngWriter;
 import io.samui.core.history.HistoryService;
 import io.samui.core.history.ProcessingResult;
-import io.samui.core.history.ResultComparison;
 import io.samui.core.history.ResultId;
 import io.samui.core.history.ResultPictures;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,18 +20,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Results to look at, and how two of them differ. */
+/** Results to look at. */
 @RestController
 @Tag(name = "history")
 class ResultPictureController {
 
-    /** Changes when the same result would be painted otherwise than before. */
-    private static final String VERSION = "1";
-
-    private static final String LONGEST =
-            "Pixels that its longer side has at most, 16 to 16384, 2048 where absent; it is never made larger than the image";
-    private static final WholeNumber MAX = new WholeNumber("max", 16, 16_384);
-    private static final int DEFAULT_MAX = 2048;
     private static final WholeNumber INSTANCE = new WholeNumber("The instance", 0, 999_999_999);
 
     private final HistoryService history;
@@ -63,7 +55,7 @@ class ResultPictureController {
         }
         return Rendered.unchanging(
                 MediaType.IMAGE_PNG,
-                id + "-" + instance + "-" + VERSION,
+                id + "-" + instance + "-" + PictureSize.VERSION,
                 already,
                 () -> PngWriter.bilevel(history.masks(result).get(instance - 1)));
     }
@@ -77,7 +69,7 @@ class ResultPictureController {
                             + " 0.64, nine instances each in turn.")
     ResponseEntity<byte[]> overlay(
             @PathVariable ResultId id,
-            @Parameter(description = LONGEST) @RequestParam(required = false) @Nullable String max,
+            @Parameter(description = PictureSize.LONGEST) @RequestParam(required = false) @Nullable String max,
             @Parameter(
                             description =
                                     "none leaves the image out: the picture is transparent where the result has nothing, to be laid"
@@ -86,43 +78,14 @@ class ResultPictureController {
                     Background background,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable
                     String already) {
-        int longest = MAX.parse(max, DEFAULT_MAX);
+        int longest = PictureSize.parse(max);
         ProcessingResult result = history.get(id);
         return Rendered.answer(
                 MediaType.IMAGE_PNG,
-                id + "-" + background.wireName() + "-" + longest + "-" + VERSION,
+                id + "-" + background.wireName() + "-" + longest + "-" + PictureSize.VERSION,
                 already,
                 () -> background == Background.NONE
                         ? pictures.layer(result, longest)
                         : pictures.overlay(result, longest));
-    }
-
-    @GetMapping(path = "/results/{a}/compare/{b}", produces = "application/json")
-    @Operation(
-            summary = "How a result b differs from a result a of the same image",
-            description = "Instances are matched by their overlap, the best pair first.")
-    ComparisonJson compare(@PathVariable ResultId a, @PathVariable ResultId b) {
-        return ComparisonJson.of(history.compare(a, b));
-    }
-
-    @GetMapping(path = "/results/{a}/compare/{b}/difference", produces = MediaType.IMAGE_PNG_VALUE)
-    @Operation(
-            summary = "What two results of one image have in common, and what they have not",
-            description =
-                    "A PNG to be laid over the image's view: blue what both have, green what only b has, red what only a has,"
-                            + " transparent elsewhere.")
-    ResponseEntity<byte[]> difference(
-            @PathVariable ResultId a,
-            @PathVariable ResultId b,
-            @Parameter(description = LONGEST) @RequestParam(required = false) @Nullable String max,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable
-                    String already) {
-        int longest = MAX.parse(max, DEFAULT_MAX);
-        ResultComparison comparison = history.compare(a, b);
-        return Rendered.answer(
-                MediaType.IMAGE_PNG,
-                a + "-" + b + "-" + longest + "-" + VERSION,
-                already,
-                () -> pictures.difference(comparison, longest));
     }
 }

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 /** A preview as the API shows it, judged while it is written: the images first, then what they add up to. */
 @Schema(name = "JobPreview")
 @JsonPropertyOrder({"images", "totals"})
-final class PreviewJson {
+final class JobPreviewJson {
 
     private final JobPreview preview;
 
-    PreviewJson(JobPreview preview) {
+    JobPreviewJson(JobPreview preview) {
         this.preview = preview;
     }
 
