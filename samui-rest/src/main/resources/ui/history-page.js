@@ -80,7 +80,7 @@ class HistoryPage extends LiveElement {
         : html`<p class="dim">Loading the results…</p>`;
     }
     if (!this.entries.length) {
-      return html`<div class="panel stack"><h2>No result in this mode yet</h2><p>Every image that is processed leaves one here, and all are kept.</p>
+      return html`<div class="panel stack"><h2>No result in this mode yet</h2><p>Every image that is processed leaves one here.</p>
         <p><a class="button" href=${link(['annotate'], { mode: this.mode })}>Annotate</a></p></div>`;
     }
     const seen = new Set();

@@ -112,7 +112,7 @@ class ImageHistoryPage extends LiveElement {
         <p><a class="button" href=${link(['annotate', this.imageId], { mode: this.mode })}>Annotate</a></p></div>`;
     }
     const comparing = this.parts[0] === 'compare';
-    const [a, b] = comparing ? this.parts.slice(1).map((id) => this.#entry(id)) : [this.#entry(this.parts[0]) ?? this.entries[0]];
+    const [a, b] = comparing ? this.#olderAndNewer() : [this.#entry(this.parts[0]) ?? this.entries[0]];
     return html`<div class="work">
       ${comparing
         ? a && b
@@ -126,7 +126,7 @@ class ImageHistoryPage extends LiveElement {
           ${entry === a || entry === b
             ? null
             : html`<span class="pick"><a href=${link(['history', this.imageId, 'compare', ...this.#inOrder(entry, comparing ? b : a)], { mode: this.mode })}
-                >Compare with the one shown</a></span>`}
+                >Compare with the ${comparing ? 'newer' : 'one shown'}</a></span>`}
         </li>`)}</ul>
       </div>
     </div>`;
@@ -134,6 +134,12 @@ class ImageHistoryPage extends LiveElement {
 
   #entry(id) {
     return this.entries.find((entry) => entry.id === id);
+  }
+
+  /** The two of the address, in whatever order it has them. */
+  #olderAndNewer() {
+    const [a, b] = this.parts.slice(1).map((id) => this.#entry(id));
+    return a && b && this.entries.indexOf(a) < this.entries.indexOf(b) ? [b, a] : [a, b];
   }
 
   /** The older first. */

@@ -6,7 +6,7 @@ import { go, link, MODE_NAMES } from './route.js';
 import { common } from './styles.js';
 
 /** The state of a job as a chip: look and words. */
-export function jobState(job) {
+function jobState(job) {
   switch (job.status) {
     case 'queued':
       return ['', job.queue_position ? `queued, ${job.queue_position === 1 ? 'next' : `place ${job.queue_position}`}` : 'queued'];
@@ -21,9 +21,9 @@ export function jobState(job) {
   }
 }
 
-export const hasEnded = (job) => !['queued', 'running'].includes(job.status);
+const hasEnded = (job) => !['queued', 'running'].includes(job.status);
 
-export const canRetry = (job) => hasEnded(job) && job.failed_count + job.cancelled_count > 0;
+const canRetry = (job) => hasEnded(job) && job.failed_count + job.cancelled_count > 0;
 
 /** One job of the list: state, progress, times, and the actions that its state allows. */
 class JobRow extends LitElement {

@@ -4,7 +4,7 @@ import { exportUrl, getJob, getSystem, listJobs, pauseQueue, resumeQueue } from 
 import { jobStream } from './job-stream.js';
 import { LiveElement } from './live-element.js';
 import { tell } from './notices.js';
-import { currentMode, link, MODES, MODE_NAMES, recall, remember } from './route.js';
+import { currentMode, link, MODES, MODE_NAMES, remember } from './route.js';
 import { common } from './styles.js';
 import './job-row.js';
 

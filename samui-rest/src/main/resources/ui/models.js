@@ -36,10 +36,6 @@ class Models extends EventTarget {
   lacksPrompt(kind) {
     return this.known?.current?.missing_prompts.find((one) => one.kind === kind)?.sentence ?? null;
   }
-
-  isApproximate(mode) {
-    return this.known?.current?.approximate_modes?.includes(mode) ?? false;
-  }
 }
 
 export const models = new Models();

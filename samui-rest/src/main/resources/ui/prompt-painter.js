@@ -74,7 +74,7 @@ export function paintCross(context, view, at) {
   stroke(context, 'rgb(255 255 255 / 85%)', 1, [4, 4], lines);
 }
 
-export const onScreen = (view, box) => [
+const onScreen = (view, box) => [
   view.x + box.x * view.scale, view.y + box.y * view.scale, box.width * view.scale, box.height * view.scale,
 ];
 

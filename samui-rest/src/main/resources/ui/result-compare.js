@@ -74,9 +74,10 @@ class ResultCompare extends LiveElement {
       this.key = key;
       this.comparison = null;
       this.layers = null;
+      this.error = null;
       this.load();
     }
-    if (this.view !== 'difference' && !this.layers) {
+    if (this.view !== 'difference' && !this.layers && !this.error) {
       this.#loadLayers();
     }
   }
@@ -107,12 +108,21 @@ class ResultCompare extends LiveElement {
 
   async #loading(work) {
     const { key } = this;
+    const isStill = () => key === this.key;
     try {
-      await work(() => key === this.key);
-      this.error = null;
+      await work(isStill);
     } catch (e) {
-      this.error = e.status === 404 ? 'The files of one of the two results are gone. Choose two others.' : e.message;
+      if (isStill()) {
+        this.layers = null;
+        this.error = e.status === 404 ? 'The files of one of the two results are gone. Choose two others.' : e.message;
+      }
     }
+  }
+
+  /** What is missing is asked for again, the masks when they are shown. */
+  #again() {
+    this.error = null;
+    this.load();
   }
 
   #key(event) {
@@ -135,7 +145,7 @@ class ResultCompare extends LiveElement {
   }
 
   #stage(index, name, label) {
-    return html`<picture-stage class=${name} .image=${this.image} .masks=${this.look.hidden ? [] : this.layers[index]} .opacity=${this.look.opacity}
+    return html`<picture-stage class=${name} .image=${this.image} .masks=${this.look.hidden ? [] : (this.layers?.[index] ?? [])} .opacity=${this.look.opacity}
       ?outline=${this.look.outline} .label=${label} @view=${this.#follow}></picture-stage>`;
   }
 
@@ -156,7 +166,7 @@ class ResultCompare extends LiveElement {
         ${view === 'swipe' ? html`<label class="small">Where older ends and newer begins
           <input type="range" min="0" max="100" .value=${String(this.at)} @input=${(e) => (this.at = Number(e.target.value))}></label>` : null}
         <mask-controls ?plain=${view === 'difference'} .look=${look} @look=${(e) => (this.look = e.detail)}></mask-controls>
-        ${this.error ? html`<p class="note warn small">${this.error}</p><p><button @click=${() => this.load()}>Try again</button></p>` : null}
+        ${this.error ? html`<p class="note warn small">${this.error}</p><p><button @click=${() => this.#again()}>Try again</button></p>` : null}
         ${this.comparison ? this.#figures(this.comparison) : this.error ? null : html`<p class="dim small">Comparing…</p>`}
       </aside>`;
   }
