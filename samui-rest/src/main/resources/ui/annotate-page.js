@@ -184,7 +184,7 @@ class AnnotatePage extends LiveElement {
 
   get #masks() {
     const { preview, latest } = this.session;
-    return (!this.look.hidden && ((this.showing === 'preview' && preview.masks) || latest)) || NO_MASKS;
+    return (!this.look.hidden && (this.showing === 'preview' ? preview.masks : latest)) || NO_MASKS;
   }
 
   render() {

@@ -98,7 +98,9 @@ export class AnnotateSession extends EventTarget {
   ask() {
     if (this.#collecting) {
       this.#owed = true;
-    } else if (this.doc?.loaded && !models.lacks(this.mode)) {
+    } else if (models.lacks(this.mode)) {
+      this.preview.clear(); // those shown are of another mode
+    } else if (this.doc?.loaded) {
       this.preview.ask(this.image, promptsOf(this.doc, this.mode));
     }
   }

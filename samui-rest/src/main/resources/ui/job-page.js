@@ -57,20 +57,28 @@ class JobPage extends LiveElement {
     return currentRoute().query.get('status') ?? '';
   }
 
+  /** An answer about another job, or another filter, than is looked at by then comes too late. */
   async load() {
+    const id = this.jobId;
     try {
-      this.job = await getJob(this.jobId);
-      this.error = null;
-      await this.#loadItems();
+      const job = await getJob(id);
+      if (id === this.jobId) {
+        this.job = job;
+        this.error = null;
+        await this.#loadItems();
+      }
     } catch (e) {
-      this.error = e.status === 404 ? 'There is no such job.' : e.message;
+      if (id === this.jobId) {
+        this.error = e.status === 404 ? 'There is no such job.' : e.message;
+      }
     }
   }
 
   async #loadItems() {
+    const id = this.jobId;
     const status = this.#status;
-    const page = await listItems(this.jobId, { status, limit: PAGE }).catch(() => null);
-    if (page && status === this.#status) {
+    const page = await listItems(id, { status, limit: PAGE }).catch(() => null);
+    if (page && id === this.jobId && status === this.#status) {
       this.items = page.entries;
       this.next = page.next;
     }

@@ -9,6 +9,7 @@ import io.samui.core.testkit.TinySam1;
 import io.samui.rest.Hold;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -108,9 +109,17 @@ class JobsUiTest extends WebUiTestBase {
         complaints(); // the browser notes that the picture is broken
 
         Files.write(blob, whole);
+        Pattern first = Pattern.compile("/jobs/" + page.url().replaceAll(".*/jobs/|\\?.*", "") + "$");
+        List<Route> late = new ArrayList<>();
+        page.route(first, late::add);
         visitor.button("Retry 1").click();
-        assertThat(page.getByText("It does again what failed of")).isVisible();
+        Locator retried = page.getByText("It does again what failed of");
+        assertThat(retried).isVisible();
+        page.waitForCondition(() -> !late.isEmpty());
+        page.waitForResponse(first, () -> late.forEach(Route::resume));
+        page.unroute(first);
         assertThat(page.locator("job-row .chip")).hasText("completed");
+        assertThat(retried).isVisible(); // what came late of the first job did not take its place
         page.locator("job-page li a.clip").click();
         assertThat(page.locator("annotate-page .name")).hasText("bad.png");
         visitor.assertSaved();
