@@ -60,7 +60,7 @@ class PostgresStoresTest {
     class Images extends ImageStoresContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 
@@ -68,7 +68,7 @@ class PostgresStoresTest {
     class Annotations extends AnnotationStoresContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 
@@ -76,7 +76,7 @@ class PostgresStoresTest {
     class States extends ImageStatesContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 
@@ -84,7 +84,7 @@ class PostgresStoresTest {
     class Jobs extends JobStoresContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 
@@ -92,7 +92,7 @@ class PostgresStoresTest {
     class Retaining extends RetentionContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 
@@ -100,7 +100,7 @@ class PostgresStoresTest {
     class Keeping extends KeepingContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 
@@ -108,7 +108,7 @@ class PostgresStoresTest {
     class Items extends JobItemsContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 
@@ -116,7 +116,7 @@ class PostgresStoresTest {
     class ItemEnds extends ItemEndsContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 
@@ -172,7 +172,7 @@ class PostgresStoresTest {
     class Queue extends QueueContract {
         @Override
         protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+            return server.emptied();
         }
     }
 

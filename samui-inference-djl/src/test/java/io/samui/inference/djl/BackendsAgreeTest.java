@@ -37,7 +37,7 @@ class BackendsAgreeTest {
 
     private static final Logger log = LoggerFactory.getLogger(BackendsAgreeTest.class);
 
-    private static final int PHOTOS = Integer.getInteger("agree.photos", 3);
+    private static final int PHOTOS = Integer.getInteger("agree.photos", 2);
     private static final double AGREEMENT = 0.98;
     private static final double ACCURACY = 0.01;
 
