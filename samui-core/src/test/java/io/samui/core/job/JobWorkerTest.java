@@ -11,14 +11,11 @@ import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.InferenceException;
 import io.samui.core.inference.SegmentationMode;
 import io.samui.core.storage.BlobStorageException;
-import io.samui.core.testkit.time.ManualScheduler;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JobWorkerTest {
@@ -66,47 +63,6 @@ class JobWorkerTest {
         assertThat(processed).containsExactly(0, 1, 2);
         assertThat(current).containsExactly("a", "b", "c");
         assertThat(bench.now(job).currentFilename()).isNull();
-    }
-
-    @Test
-    void images_that_have_ended_meanwhile_are_recorded_together() {
-        Bench wide =
-                new Bench(new QueueSettings(1000, 4, null, Duration.ofMillis(1)), Runnable::run, new ManualScheduler());
-        Job job = wide.submit(images(wide, 5));
-        List<String> calls = new ArrayList<>();
-        wide.beforeStore = calls::add;
-
-        wide.runNext();
-
-        assertThat(calls)
-                .filteredOn("finishItems"::equals)
-                .as("four, and the last")
-                .hasSize(2);
-        assertThat(wide.now(job).counts()).isEqualTo(new ItemCounts(5, 5, 0, 0, 0));
-        assertThat(wide.results()).isEqualTo(5);
-    }
-
-    @Test
-    void of_images_that_are_recorded_together_one_that_is_gone_is_skipped_alone() {
-        Bench wide =
-                new Bench(new QueueSettings(1000, 4, null, Duration.ofMillis(1)), Runnable::run, new ManualScheduler());
-        ImageRecord[] images = images(wide, 4);
-        Job job = wide.submit(images);
-        wide.beforeStore = on("finishItems", () -> {
-            wide.stores.images().delete(images[1].id());
-            wide.beforeStore = method -> {};
-        });
-
-        wide.runNext();
-
-        assertThat(wide.jobs.items(job.id()))
-                .extracting(JobItem::status)
-                .containsExactly(ItemStatus.PROCESSED, ItemStatus.SKIPPED, ItemStatus.PROCESSED, ItemStatus.PROCESSED);
-        assertThat(wide.resultBlobs()).as("of the three").hasSize(6);
-    }
-
-    private static ImageRecord[] images(Bench bench, int count) {
-        return IntStream.range(0, count).mapToObj(i -> bench.image("image" + i)).toArray(ImageRecord[]::new);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.samui.core.Samui;
 import io.samui.core.testkit.TinySam1;
+import io.samui.examples.Jvm;
 import io.samui.examples.kserve.TinyServer;
 import java.io.IOException;
 import java.io.StringWriter;

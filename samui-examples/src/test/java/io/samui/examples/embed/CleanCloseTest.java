@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.samui.core.testkit.TinySam1;
+import io.samui.examples.Jvm;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

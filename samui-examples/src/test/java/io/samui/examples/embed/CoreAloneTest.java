@@ -3,6 +3,7 @@ package io.samui.examples.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.samui.core.testkit.TinySam1;
+import io.samui.examples.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

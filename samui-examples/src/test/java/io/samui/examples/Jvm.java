@@ -1,4 +1,4 @@
-package io.samui.examples.embed;
+package io.samui.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Programs in a JVM of their own, with a class path of their own. */
-final class Jvm {
+public final class Jvm {
 
     private final List<Path> classPath;
     private final List<String> options;
@@ -22,7 +22,7 @@ final class Jvm {
     /**
      * @param scratch a directory for what programs print
      */
-    Jvm(List<Path> classPath, List<String> options, Path scratch) {
+    public Jvm(List<Path> classPath, List<String> options, Path scratch) {
         this.classPath = classPath;
         this.options = options;
         this.scratch = scratch;
@@ -33,7 +33,7 @@ final class Jvm {
      *
      * @return what it printed, errors included
      */
-    String run(String program, String... arguments) throws IOException, InterruptedException {
+    public String run(String program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -54,7 +54,7 @@ final class Jvm {
         }
     }
 
-    static String joined(List<Path> classPath) {
+    public static String joined(List<Path> classPath) {
         return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }
