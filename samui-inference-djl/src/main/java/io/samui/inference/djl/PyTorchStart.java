@@ -33,6 +33,7 @@ final class PyTorchStart {
     }
 
     private static synchronized Engine start() {
+        HugePages.askFor();
         Map<String, @Nullable String> before = new HashMap<>();
         WHILE_STARTING.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
         try {
