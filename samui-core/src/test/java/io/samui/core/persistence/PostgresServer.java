@@ -4,7 +4,6 @@ import io.samui.core.Stores;
 import io.samui.core.spi.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
-import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL for a test class, on a port of its own. */
 final class PostgresServer implements AutoCloseable {
@@ -20,7 +18,11 @@ final class PostgresServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres postgres;
-    private @Nullable Stores lasting;
+    private final LastingStores lasting = new LastingStores(this::openEmpty, () -> {
+        execute("truncate image, job, job_item, result, submission_key cascade;"
+                + " update job_queue set last_seq = 0, paused = false");
+        return null;
+    });
 
     PostgresServer() {
         try {
@@ -54,23 +56,9 @@ final class PostgresServer implements AutoCloseable {
         return open();
     }
 
-    /**
-     * The same stores each time, with nothing in them: most of a test's time would go into making them. Their close does nothing,
-     * that of the server closes them.
-     */
-    Stores emptied() throws SQLException {
-        if (lasting == null) {
-            lasting = openEmpty();
-        } else {
-            execute("truncate image, job, job_item, result, submission_key cascade;"
-                    + " update job_queue set last_seq = 0, paused = false");
-        }
-        Stores stores = lasting;
-        return (Stores) Proxy.newProxyInstance(
-                PostgresServer.class.getClassLoader(),
-                new Class<?>[] {Stores.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("close") ? null : method.invoke(stores, arguments));
+    /** The same stores each time, with nothing in them; the server closes them. */
+    Stores emptied() throws Exception {
+        return lasting.emptied();
     }
 
     Stores open() {
@@ -107,9 +95,7 @@ final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (lasting != null) {
-            lasting.close();
-        }
+        lasting.close();
         postgres.close();
     }
 }

@@ -59,7 +59,7 @@ class PostgresStoresTest {
     @Nested
     class Images extends ImageStoresContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -67,7 +67,7 @@ class PostgresStoresTest {
     @Nested
     class Annotations extends AnnotationStoresContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -75,7 +75,7 @@ class PostgresStoresTest {
     @Nested
     class States extends ImageStatesContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -83,7 +83,7 @@ class PostgresStoresTest {
     @Nested
     class Jobs extends JobStoresContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -91,7 +91,7 @@ class PostgresStoresTest {
     @Nested
     class Retaining extends RetentionContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -99,7 +99,7 @@ class PostgresStoresTest {
     @Nested
     class Keeping extends KeepingContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -107,7 +107,7 @@ class PostgresStoresTest {
     @Nested
     class Items extends JobItemsContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -115,7 +115,7 @@ class PostgresStoresTest {
     @Nested
     class ItemEnds extends ItemEndsContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -123,55 +123,55 @@ class PostgresStoresTest {
     @Nested
     class Retries extends RetryContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+        protected Stores openEmpty() throws Exception {
+            return server.emptied();
         }
     }
 
     @Nested
     class Previews extends PreviewContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+        protected Stores openEmpty() throws Exception {
+            return server.emptied();
         }
     }
 
     @Nested
     class Keys extends KeyedSubmissionContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+        protected Stores openEmpty() throws Exception {
+            return server.emptied();
         }
     }
 
     @Nested
     class Submissions extends SubmissionContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+        protected Stores openEmpty() throws Exception {
+            return server.emptied();
         }
     }
 
     @Nested
     class Deletions extends DeletionContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+        protected Stores openEmpty() throws Exception {
+            return server.emptied();
         }
     }
 
     @Nested
     class Races extends RaceContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+        protected Stores openEmpty() throws Exception {
+            return server.emptied();
         }
     }
 
     @Nested
     class Queue extends QueueContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
+        protected Stores openEmpty() throws Exception {
             return server.emptied();
         }
     }
@@ -179,16 +179,16 @@ class PostgresStoresTest {
     @Nested
     class Control extends ControlContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+        protected Stores openEmpty() throws Exception {
+            return server.emptied();
         }
     }
 
     @Nested
     class Work extends WorkContract {
         @Override
-        protected Stores openEmpty() throws SQLException {
-            return server.openEmpty();
+        protected Stores openEmpty() throws Exception {
+            return server.emptied();
         }
     }
 
@@ -206,6 +206,7 @@ class PostgresStoresTest {
         server.openEmpty().close();
         try (Stores stores = JpaStores.open(server.dataSource())) {
             assertThat(stores.images().count()).isZero();
+            stores.close(); // a second close does nothing
         }
         try (Connection connection = server.dataSource().getConnection()) {
             assertThat(connection.isValid(5)).isTrue();

@@ -25,8 +25,6 @@ import io.samui.core.testkit.stores.KeepingContract;
 import io.samui.core.testkit.stores.QueueContract;
 import io.samui.core.testkit.stores.RetentionContract;
 import io.samui.core.testkit.stores.StoreData;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +32,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,97 +41,105 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteStoresTest {
 
     @TempDir
+    private static Path shared;
+
+    private static LastingStores lasting;
+
+    @TempDir
     private Path temp;
 
-    private int opened;
-
-    private Stores open() {
-        return JpaStores.open(new DatabaseSettings(null, null, null), temp);
+    @BeforeAll
+    static void start() {
+        SqliteFolder folder = new SqliteFolder(shared);
+        lasting = new LastingStores(folder::open, folder::empty);
     }
 
-    /** A test may open several. */
-    private Stores openAnother() throws IOException {
-        Path fresh = Files.createDirectory(temp.resolve("data" + opened++));
-        return JpaStores.open(new DatabaseSettings(null, null, null), fresh);
+    @AfterAll
+    static void stop() {
+        lasting.close();
+    }
+
+    private Stores open() {
+        return new SqliteFolder(temp).open();
     }
 
     @Nested
     class Images extends ImageStoresContract {
         @Override
-        protected Stores openEmpty() {
-            return open();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Annotations extends AnnotationStoresContract {
         @Override
-        protected Stores openEmpty() {
-            return open();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class States extends ImageStatesContract {
         @Override
-        protected Stores openEmpty() {
-            return open();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Jobs extends JobStoresContract {
         @Override
-        protected Stores openEmpty() {
-            return open();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Retaining extends RetentionContract {
         @Override
-        protected Stores openEmpty() {
-            return open();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Keeping extends KeepingContract {
         @Override
-        protected Stores openEmpty() {
-            return open();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Items extends JobItemsContract {
         @Override
-        protected Stores openEmpty() {
-            return open();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class ItemEnds extends ItemEndsContract {
         @Override
-        protected Stores openEmpty() {
-            return open();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Retries extends RetryContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Previews extends PreviewContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
 
         @Test
@@ -160,56 +168,56 @@ class SqliteStoresTest {
     @Nested
     class Keys extends KeyedSubmissionContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Submissions extends SubmissionContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Deletions extends DeletionContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Races extends RaceContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Queue extends QueueContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Control extends ControlContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
     @Nested
     class Work extends WorkContract {
         @Override
-        protected Stores openEmpty() throws IOException {
-            return openAnother();
+        protected Stores openEmpty() throws Exception {
+            return lasting.emptied();
         }
     }
 
@@ -221,6 +229,7 @@ class SqliteStoresTest {
         }
         try (Stores second = open()) {
             assertThat(second.images().find(image.id())).contains(image);
+            second.close(); // a second close does nothing
         }
         assertThat(temp.resolve("samui.db-wal"))
                 .as("the log is merged at the end")
