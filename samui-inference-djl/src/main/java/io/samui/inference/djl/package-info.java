@@ -5,6 +5,8 @@
  *
  * <p>Natives come from the class path or from {@code PYTORCH_LIBRARY_PATH}, never from the network, and are loaded by the first
  * call that needs them, never by a constructor. There is one PyTorch per JVM, which is never stopped; it holds no weights.
+ * A JVM that ends while a module runs may crash in PyTorch's own clean-up: a program that a signal may end closes its Samui in a
+ * shutdown hook, which waits for the run.
  *
  * <pre>{@code
  * Samui samui = Samui.builder()
