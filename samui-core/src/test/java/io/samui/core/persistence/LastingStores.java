@@ -1,23 +1,27 @@
 package io.samui.core.persistence;
 
 import io.samui.core.Stores;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.samui.core.testkit.jobs.KeptOpen;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The same stores for each test of a class, with nothing in them: most of a test's time would go into making them. */
 final class LastingStores implements AutoCloseable {
 
+    /** Takes every row out of what was opened. */
+    interface Emptier {
+        void empty() throws SQLException;
+    }
+
     private final Callable<Stores> opener;
-    private final Callable<?> emptier;
+    private final Emptier emptier;
     private @Nullable Stores lasting;
 
     /**
-     * @param opener  opens stores with nothing in them
-     * @param emptier takes every row out of what was opened
+     * @param opener opens stores with nothing in them
      */
-    LastingStores(Callable<Stores> opener, Callable<?> emptier) {
+    LastingStores(Callable<Stores> opener, Emptier emptier) {
         this.opener = opener;
         this.emptier = emptier;
     }
@@ -27,17 +31,9 @@ final class LastingStores implements AutoCloseable {
         if (lasting == null) {
             lasting = opener.call();
         } else {
-            emptier.call();
+            emptier.empty();
         }
-        Stores stores = lasting;
-        return (Stores) Proxy.newProxyInstance(
-                LastingStores.class.getClassLoader(), new Class<?>[] {Stores.class}, (proxy, method, arguments) -> {
-                    try {
-                        return method.getName().equals("close") ? null : method.invoke(stores, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return new KeptOpen(lasting);
     }
 
     @Override

@@ -18,11 +18,7 @@ final class PostgresServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres postgres;
-    private final LastingStores lasting = new LastingStores(this::openEmpty, () -> {
-        execute("truncate image, job, job_item, result, submission_key cascade;"
-                + " update job_queue set last_seq = 0, paused = false");
-        return null;
-    });
+    private final LastingStores lasting = new LastingStores(this::openEmpty, this::empty);
 
     PostgresServer() {
         try {
@@ -54,6 +50,11 @@ final class PostgresServer implements AutoCloseable {
     Stores openEmpty() throws SQLException {
         execute("drop schema public cascade; create schema public");
         return open();
+    }
+
+    private void empty() throws SQLException {
+        execute("truncate image, job, job_item, result, submission_key cascade;"
+                + " update job_queue set last_seq = 0, paused = false");
     }
 
     /** The same stores each time, with nothing in them; the server closes them. */

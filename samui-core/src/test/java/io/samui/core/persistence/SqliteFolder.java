@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A data directory with SQLite's file. */
 record SqliteFolder(Path path) {
@@ -19,8 +18,7 @@ record SqliteFolder(Path path) {
     }
 
     /** Takes every row out, as long as nobody writes. */
-    @Nullable
-    Void empty() throws SQLException {
+    void empty() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.resolve("samui.db"));
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -29,7 +27,6 @@ record SqliteFolder(Path path) {
             }
             statement.execute("update job_queue set last_seq = 0, paused = false");
             connection.commit();
-            return null;
         }
     }
 

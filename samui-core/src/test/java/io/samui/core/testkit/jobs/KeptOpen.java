@@ -11,8 +11,8 @@ import io.samui.core.job.JobStore;
 import io.samui.core.job.SubmissionKeys;
 import io.samui.core.storage.BlobReferences;
 
-/** So that what was kept can be looked at after closing. */
-record KeptOpen(Stores stores) implements Stores {
+/** Stores whose close does nothing, so that what they hold can be looked at, or used again, after it. */
+public record KeptOpen(Stores stores) implements Stores {
     @Override
     public UnitOfWork unitOfWork() {
         return stores.unitOfWork();
