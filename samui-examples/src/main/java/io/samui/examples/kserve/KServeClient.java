@@ -2,6 +2,7 @@ package io.samui.examples.kserve;
 
 import io.samui.core.inference.Cancellation;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,9 +50,17 @@ final class KServeClient {
     }
 
     HttpResponse<byte[]> send(String path, HttpRequest.Builder request, Cancellation cancellation) throws IOException {
-        URI uri = base.resolve(path);
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request.uri(uri).build(), BodyHandlers.ofByteArray());
+        return send(request.uri(base.resolve(path)).build(), true, cancellation);
+    }
+
+    /**
+     * @param again whether to ask once more when the line is cut: a server may close a connection that was kept just as it is used
+     *              again, and to ask for an inference twice changes nothing
+     */
+    private HttpResponse<byte[]> send(HttpRequest request, boolean again, Cancellation cancellation)
+            throws IOException {
+        URI uri = request.uri();
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BodyHandlers.ofByteArray());
         Cancellation.Registration hangingUp = cancellation.onCancel(() -> answer.cancel(true));
         try {
             HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,6 +75,9 @@ final class KServeClient {
                     e);
         } catch (CancellationException | ExecutionException e) {
             cancellation.throwIfCancelled();
+            if (again && e.getCause() instanceof IOException && !(e.getCause() instanceof ConnectException)) {
+                return send(request, false, cancellation);
+            }
             throw new IOException(
                     uri + " cannot be reached (" + e.getCause()
                             + "). Start the server, or correct samui.inference.kserve.url",

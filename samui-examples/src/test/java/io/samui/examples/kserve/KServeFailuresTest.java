@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -218,6 +219,22 @@ class KServeFailuresTest {
                 assertFails(graph, "The server's answer");
             }
         }
+    }
+
+    /** As when the server closes a connection that was kept just as it is used again. */
+    @Test
+    void a_line_that_is_cut_once_is_no_error() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        try (TensorGraph graph = encoder("PT1M")) {
+            server.server.hook = exchange -> {
+                if (requests.incrementAndGet() == 1) {
+                    throw new IOException("cut");
+                }
+                return true;
+            };
+            assertRuns(graph);
+        }
+        assertThat(requests).hasValue(2);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Clients that stop in the middle, trickle, or leave: each is given up, and what it sent goes. */
@@ -21,14 +22,12 @@ class SlowClientsTest extends HostileInput {
 
     private static final String GIVEN_UP = "stopped on its way or came too slowly";
     private static final int THREADS = 4;
+    private static final int TIMEOUT_MILLIS = 500;
 
     @Override
     String[] settings() {
         return new String[] {
-            "--server.tomcat.connection-timeout=500ms",
-            // the test's own connections may rest for longer
-            "--server.tomcat.keep-alive-timeout=60s",
-            "--server.tomcat.threads.max=" + THREADS
+            "--server.tomcat.connection-timeout=" + TIMEOUT_MILLIS + "ms", "--server.tomcat.threads.max=" + THREADS
         };
     }
 
@@ -135,6 +134,41 @@ class SlowClientsTest extends HostileInput {
 
             assertThat(new String(first, 0, count, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 413 ");
         }
+    }
+
+    /** Proxies and clients keep connections, and a request on one that the server closes at that moment is lost. */
+    @Test
+    void a_connection_may_rest_between_requests_and_holds_no_thread_meanwhile() throws Exception {
+        byte[] request = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        List<Socket> resting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * THREADS; i++) {
+                resting.add(RawHttp.open(server().port()));
+            }
+            for (Socket socket : resting) {
+                assertThat(ask(socket, request)).isEqualTo(200);
+            }
+            TimeUnit.MILLISECONDS.sleep(4 * TIMEOUT_MILLIS);
+
+            for (Socket socket : resting) {
+                assertThat(ask(socket, request)).isEqualTo(200);
+            }
+        } finally {
+            for (Socket socket : resting) {
+                socket.close();
+            }
+        }
+    }
+
+    /** The status; the connection stays as it is. */
+    private static int ask(Socket socket, byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        byte[] answer = new byte[4000];
+        return RawHttp.answer(
+                        "health",
+                        Arrays.copyOf(
+                                answer, Math.max(0, socket.getInputStream().read(answer))))
+                .status();
     }
 
     /** Sends a byte at a time until there is an answer. */
