@@ -3,6 +3,7 @@ package io.samui.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -92,13 +93,11 @@ class ResamplerTest {
         double[] narrow = new double[3 * width * image.height()];
         for (int x = 0; x < width; x++) {
             double[] weights = weights(image.width(), width, x);
-            for (int y = 0; y < image.height(); y++) {
-                for (int k = 0; k < image.width(); k++) {
-                    if (weights[k] > 0) {
-                        for (int c = 0; c < 3; c++) {
-                            narrow[3 * (y * width + x) + c] +=
-                                    weights[k] * (image.pixels()[3 * (y * image.width() + k) + c] & 0xFF);
-                        }
+            for (int k : within(weights)) {
+                for (int y = 0; y < image.height(); y++) {
+                    for (int c = 0; c < 3; c++) {
+                        narrow[3 * (y * width + x) + c] +=
+                                weights[k] * (image.pixels()[3 * (y * image.width() + k) + c] & 0xFF);
                     }
                 }
             }
@@ -106,15 +105,18 @@ class ResamplerTest {
         double[] out = new double[3 * width * height];
         for (int y = 0; y < height; y++) {
             double[] weights = weights(image.height(), height, y);
-            for (int k = 0; k < image.height(); k++) {
-                if (weights[k] > 0) {
-                    for (int i = 0; i < 3 * width; i++) {
-                        out[3 * width * y + i] += weights[k] * narrow[3 * width * k + i];
-                    }
+            for (int k : within(weights)) {
+                for (int i = 0; i < 3 * width; i++) {
+                    out[3 * width * y + i] += weights[k] * narrow[3 * width * k + i];
                 }
             }
         }
         return out;
+    }
+
+    /** Where the filter is more than zero. */
+    private static int[] within(double[] weights) {
+        return IntStream.range(0, weights.length).filter(k -> weights[k] > 0).toArray();
     }
 
     private static double[] weights(int source, int target, int index) {
