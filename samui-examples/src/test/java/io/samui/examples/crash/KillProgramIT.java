@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in short: with a tiny model and few kills. It starts the server's jar, which has to be there. */
+/** The program in short: with a tiny model and few kills. It starts the server, whose jar has to be there. */
 @Timeout(900)
 class KillProgramIT {
 
@@ -47,6 +47,7 @@ class KillProgramIT {
     private String run(String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--model=" + TinySam1.copyTo(temp.resolve("model")));
+        all.add("--jar=" + UnpackedServer.jar());
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         boolean good;
         try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {

@@ -90,7 +90,7 @@ final class Place implements AutoCloseable {
     /** Starts a server, or the next one after the last was killed. */
     Client start() throws IOException, InterruptedException {
         Path log = directory.resolve("server-" + starts++ + ".log");
-        server = opened(ServerProcess.launch(ServerProcess.findJar(null), List.of("-Xmx512m"), settings, log));
+        server = opened(ServerProcess.launch(UnpackedServer.jar(), List.of("-Xmx512m"), settings, log));
         return server.awaitReady();
     }
 
