@@ -38,15 +38,12 @@ final class KServeClient {
     }
 
     JsonNode json(String path) throws IOException {
+        HttpResponse<byte[]> response = send(path, HttpRequest.newBuilder(), Cancellation.none());
         try {
-            return JsonMapper.shared().readTree(get(path));
+            return JsonMapper.shared().readTree(response.body());
         } catch (JacksonException e) {
             throw new IOException(base.resolve(path) + " gave no JSON: is it an inference server?", e);
         }
-    }
-
-    byte[] get(String path) throws IOException {
-        return send(path, HttpRequest.newBuilder(), Cancellation.none()).body();
     }
 
     HttpResponse<byte[]> send(String path, HttpRequest.Builder request, Cancellation cancellation) throws IOException {

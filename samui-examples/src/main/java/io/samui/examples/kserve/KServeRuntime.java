@@ -1,6 +1,7 @@
 package io.samui.examples.kserve;
 
 import io.samui.core.ConfigurationException;
+import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.InferenceException;
 import io.samui.core.sam.GraphOptions;
 import io.samui.core.sam.GraphSignature;
@@ -10,6 +11,7 @@ import io.samui.core.sam.TensorRuntime;
 import io.samui.core.sam.TensorSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,7 @@ final class KServeRuntime implements TensorRuntime {
     public TensorGraph load(ModelFile file, GraphOptions options) {
         try {
             String model = model(file);
-            server.get(model + "/ready");
+            server.send(model + "/ready", HttpRequest.newBuilder(), Cancellation.none());
             boolean binary = server.json("v2").path("extensions").toString().contains("\"binary_tensor_data\"");
             return new KServeGraph(server, model, signature(model), binary);
         } catch (IOException e) {
