@@ -58,11 +58,13 @@ final class Assembly {
 
     private final SamuiBuilder builder;
     private final SamuiSettings settings;
+    private final Backends backends;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     Assembly(SamuiBuilder builder) {
         this.builder = builder;
         this.settings = new SamuiSettings(builder.settings);
+        this.backends = new Backends(builder, settings);
     }
 
     Samui assemble() {
@@ -77,7 +79,7 @@ final class Assembly {
     private Samui put() {
         Clock clock = builder.clock;
         IdGenerator ids = new TimeOrderedIds(clock, new SecureRandom());
-        InferenceSettings inference = backends().inferenceSettings();
+        InferenceSettings inference = backends.inferenceSettings();
         ImageReader reader = new ImageReader(settings.bind(ImageLimits.class, ImageLimits.PREFIX));
         QueueSettings queue = settings.bind(QueueSettings.class, QueueSettings.PREFIX);
         FindAllSettings findAll = settings.bind(FindAllSettings.class, FindAllSettings.PREFIX);
@@ -92,9 +94,9 @@ final class Assembly {
         if (builder.worksQueue) {
             opened(stores.holdQueue());
         }
-        Backends.NamedStorage storage = backends().storage(dataDirectory);
+        Backends.NamedStorage storage = backends.storage(dataDirectory);
         BlobStorage blobs = opened(storage.blobs());
-        EngineHolder engines = opened(backends().engines(dataDirectory));
+        EngineHolder engines = opened(backends.engines(dataDirectory));
         EmbeddingCache cache = opened(new EmbeddingCache(caching.embeddingBytes(DirectMemory.limit())));
         InferenceLane lane =
                 opened(new InferenceLane(engines, Objects.requireNonNull(inference.idle()), GRACE, laneThread()));
@@ -155,10 +157,6 @@ final class Assembly {
             runner.start();
         }
         return samui;
-    }
-
-    private Backends backends() {
-        return new Backends(builder, settings);
     }
 
     private Stores stores(@Nullable Path dataDirectory) {

@@ -19,7 +19,6 @@ import io.samui.core.storage.ContextLoadedStorage;
 import io.samui.core.storage.StorageSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,21 +27,18 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the two backends: what the builder was given, else a provider. */
 final class Backends {
 
-    private static final List<String> KNOWN_INFERENCE = List.of("onnx", "djl");
-    private static final List<String> KNOWN_STORAGE = List.of("fs", "s3");
-
     private final SamuiBuilder builder;
     private final SamuiSettings settings;
+    private final Choice<InferenceProvider> inference;
 
     Backends(SamuiBuilder builder, SamuiSettings settings) {
         this.builder = builder;
         this.settings = settings;
+        this.inference = new Choice<>("inference", InferenceProvider.class, builder.inferenceProviders);
     }
 
     InferenceSettings inferenceSettings() {
-        List<InferenceProvider> there = all(InferenceProvider.class, builder.inferenceProviders);
-        ProviderSettings split = split(InferenceSettings.PREFIX, KNOWN_INFERENCE, there);
-        return SettingsBinder.bind(InferenceSettings.class, InferenceSettings.PREFIX, split.common());
+        return SettingsBinder.bind(InferenceSettings.class, InferenceSettings.PREFIX, inference.split.common());
     }
 
     /** The engine is made when it is first needed: a server without a model starts, and says how to add one. */
@@ -51,18 +47,14 @@ final class Backends {
             var given = builder.engine;
             return new EngineHolder(() -> given);
         }
-        List<InferenceProvider> there = all(InferenceProvider.class, builder.inferenceProviders);
-        Providers<InferenceProvider> providers =
-                new Providers<>("inference", InferenceSettings.PREFIX + "provider", KNOWN_INFERENCE, there);
-        ProviderSettings split = split(InferenceSettings.PREFIX, KNOWN_INFERENCE, there);
-        InferenceSettings common =
-                SettingsBinder.bind(InferenceSettings.class, InferenceSettings.PREFIX, split.common());
+        Providers<InferenceProvider> providers = inference.providers();
+        String wanted = inferenceSettings().provider();
         return new EngineHolder(() -> {
-            InferenceProvider provider = providers.choose(common.provider());
+            InferenceProvider provider = providers.choose(wanted);
             ClassLoader loader = provider.getClass().getClassLoader();
             InferenceEngine engine =
-                    ContextLoader.call(loader, () -> provider.create(config(provider, dataDirectory, split)));
-            return isPlugin(loader) ? new ContextLoadedEngine(engine, loader) : engine;
+                    ContextLoader.call(loader, () -> provider.create(inference.config(provider, dataDirectory)));
+            return isOurs(loader) ? engine : new ContextLoadedEngine(engine, loader);
         });
     }
 
@@ -80,37 +72,43 @@ final class Backends {
         if (dataDirectory == null && !settings.has(StorageSettings.PREFIX)) {
             return new NamedStorage("memory", new MemoryBlobStorage(builder.clock));
         }
-        List<BlobStorageProvider> there = all(BlobStorageProvider.class, builder.storageProviders);
-        Providers<BlobStorageProvider> providers =
-                new Providers<>("storage", StorageSettings.PREFIX + "provider", KNOWN_STORAGE, there);
-        ProviderSettings split = split(StorageSettings.PREFIX, KNOWN_STORAGE, there);
-        StorageSettings common = SettingsBinder.bind(StorageSettings.class, StorageSettings.PREFIX, split.common());
-        BlobStorageProvider provider = providers.choose(common.provider());
+        var choice = new Choice<>("storage", BlobStorageProvider.class, builder.storageProviders);
+        String wanted = SettingsBinder.bind(StorageSettings.class, StorageSettings.PREFIX, choice.split.common())
+                .provider();
+        BlobStorageProvider provider = choice.providers().choose(wanted);
         ClassLoader loader = provider.getClass().getClassLoader();
-        BlobStorage storage = ContextLoader.call(loader, () -> provider.create(config(provider, dataDirectory, split)));
-        return new NamedStorage(
-                provider.name(), isPlugin(loader) ? new ContextLoadedStorage(storage, loader) : storage);
+        BlobStorage storage = ContextLoader.call(loader, () -> provider.create(choice.config(provider, dataDirectory)));
+        return new NamedStorage(provider.name(), isOurs(loader) ? storage : new ContextLoadedStorage(storage, loader));
     }
 
-    /** Whether a provider has a loader of its own, which threads of ours do not have as context loader. */
-    private static boolean isPlugin(ClassLoader loader) {
-        return loader != Samui.class.getClassLoader();
+    /** Whether a provider has samui's own loader; another, such as a plugin's, is not the context loader of samui's threads. */
+    private static boolean isOurs(ClassLoader loader) {
+        return loader == Samui.class.getClassLoader();
     }
 
-    private <P> List<P> all(Class<P> spi, List<P> given) {
-        List<P> all = new ArrayList<>(ClassPath.providers(spi, builder.classLoader));
-        all.addAll(given);
-        return all;
-    }
+    /** What there is of one SPI, on the class path and from the builder, and what the settings say of it. */
+    private final class Choice<P extends Provider> {
 
-    private ProviderSettings split(String prefix, List<String> known, Collection<? extends Provider> there) {
-        Set<String> names = new HashSet<>(known);
-        there.forEach(provider -> names.add(provider.name()));
-        return ProviderSettings.split(prefix, names, settings.flat());
-    }
+        private final String kind;
+        private final List<P> there;
+        private final ProviderSettings split;
 
-    private static ProviderConfig config(Provider provider, @Nullable Path dataDirectory, ProviderSettings split) {
-        return new ProviderConfig(
-                provider.name(), dataDirectory, split.prefix(), split.common(), split.own(provider.name()));
+        Choice(String kind, Class<P> spi, List<P> given) {
+            this.kind = kind;
+            this.there = new ArrayList<>(ClassPath.providers(spi, builder.classLoader));
+            there.addAll(given);
+            Set<String> names = new HashSet<>(Providers.knownNames(kind));
+            there.forEach(provider -> names.add(provider.name()));
+            this.split = ProviderSettings.split("samui." + kind + ".", names, settings.flat());
+        }
+
+        Providers<P> providers() {
+            return new Providers<>(kind, there);
+        }
+
+        ProviderConfig config(P provider, @Nullable Path dataDirectory) {
+            return new ProviderConfig(
+                    provider.name(), dataDirectory, split.prefix(), split.common(), split.own(provider.name()));
+        }
     }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Puts a {@link Samui} together.
  *
  * <p>Without a data directory everything is kept in memory and goes with the process. With one, rows go into SQLite in it (or into
- * the database of {@code samui.database.url}), blobs through the storage provider. The model comes from the inference provider; a
- * provider or engine handed in here is taken before those on the class path.
+ * the database of {@code samui.database.url}), blobs through the storage provider. The model comes from the inference provider. An
+ * engine or a storage that is handed in here is used whatever providers there are; a provider that is handed in stands beside those of the
+ * class path, and where there are several, {@code samui.inference.provider} or {@code samui.storage.provider} chooses.
  */
 public final class SamuiBuilder {
 

@@ -24,7 +24,7 @@ final class SamuiSettings {
 
     private static final String PREFIX = "samui.";
 
-    /** The keys without a group. */
+    /** The keys without a group. That of the plugins is read by the server alone, and stands here to be found where it is misspelt. */
     private record Top(@Nullable Path dataDir, @Nullable Path pluginsDir) {}
 
     /** {@code samui.cluster.*}, made by the binder. */

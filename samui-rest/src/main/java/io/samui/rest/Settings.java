@@ -17,7 +17,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * All {@code samui.*} settings as one flat map, wherever they were given: on the command line, in the environment, in an
  * application.yaml. Only translates; what they mean, and their defaults, is samui-core's.
  *
- * @param values those for samui-core, by full name
+ * @param values those for samui-core, by full name, and the directory of plugins, which it knows by name only
  * @param own    those that only a server has, under {@code samui.rest.}
  */
 record Settings(Map<String, String> values, Map<String, String> own) {

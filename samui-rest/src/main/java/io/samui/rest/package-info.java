@@ -1,6 +1,6 @@
 /**
  * The server: {@link io.samui.rest.SamuiServer} reads the settings, opens the plugins and starts Spring, where
- * {@code SamuiConfiguration} has samui-core's builder put everything together. Nothing here that an embedder would miss.
+ * {@code ServerConfiguration} has samui-core's builder put everything together. Nothing here that an embedder would miss.
  */
 @NullMarked
 package io.samui.rest;

@@ -2,6 +2,7 @@ package io.samui.core.job;
 
 import io.samui.core.IdGenerator;
 import io.samui.core.Stores;
+import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.EmbeddingSource;
 import io.samui.core.inference.EngineHolder;
 import io.samui.core.inference.ModelCalls;
@@ -13,7 +14,7 @@ import java.util.concurrent.Executor;
  * What processing images takes, put together once: where photos come from, the model, where results go, and the threads that
  * images are worked on.
  *
- * @param lane    the device that runs the model
+ * @param model   where it runs
  * @param threads as many as images may be in flight
  */
 public record ImagePipeline(
@@ -21,7 +22,7 @@ public record ImagePipeline(
         BlobStorage blobs,
         EngineHolder engines,
         EmbeddingSource embeddings,
-        ModelCalls lane,
+        ModelCalls model,
         Executor threads,
         QueueSettings settings,
         IdGenerator ids,
@@ -29,6 +30,12 @@ public record ImagePipeline(
 
     ImageProcessor processor() {
         return new ImageProcessor(stores.images(), engines, blobs, embeddings, writer());
+    }
+
+    /** What a job waits with while database or storage are away, until it is to stop or to end. */
+    Patience patience(Job job, Cancellation stop, Cancellation cancellation) {
+        return new Patience(
+                settings.storeRetryOrDefault(), new DatabaseProbe(stores.jobCatalogue(), job.id()), stop, cancellation);
     }
 
     ResultWriter writer() {

@@ -29,11 +29,11 @@ final class InFlight implements ModelCalls {
     private final JobItem item;
     private final Cancellation cancellation;
     private final Cancellation stop;
-    private final ModelCalls lane;
+    private final ModelCalls model;
     private final Runnable whenBegun;
     private final FutureTask<ItemOutcome> outcome;
 
-    /** Touched on the lane only. */
+    /** Touched on the model's thread only. */
     private boolean begun;
 
     /**
@@ -44,7 +44,7 @@ final class InFlight implements ModelCalls {
         this.item = item;
         this.cancellation = run.cancellation();
         this.stop = run.stop();
-        this.lane = run.lane();
+        this.model = run.model();
         this.whenBegun = run::modelAnswers;
         this.outcome = new FutureTask<>(() -> processor.process(this));
     }
@@ -69,7 +69,7 @@ final class InFlight implements ModelCalls {
 
     @Override
     public <T> T call(Function<InferenceSession, T> call, Cancellation whileWaiting) {
-        return lane.call(
+        return model.call(
                 session -> {
                     if (!begun && stop.isCancelled()) {
                         throw new CancelledException();

@@ -65,11 +65,7 @@ final class JobRun {
         this.stop = stop;
         this.cancellation = cancellation;
         this.processor = pipeline.processor();
-        this.patience = new Patience(
-                pipeline.settings().storeRetryOrDefault(),
-                new DatabaseProbe(stores.jobCatalogue(), job.id()),
-                stop,
-                cancellation);
+        this.patience = pipeline.patience(job, stop, cancellation);
         this.recorder = new ItemRecorder(pipeline, events, patience);
         this.streaks = new FailureStreaks(pipeline.settings().maxEngineErrorsOrDefault());
         this.control = new JobControl(
@@ -114,8 +110,8 @@ final class JobRun {
         return cancellation;
     }
 
-    ModelCalls lane() {
-        return pipeline.lane();
+    ModelCalls model() {
+        return pipeline.model();
     }
 
     /** The model is there and has begun with an image. */

@@ -63,11 +63,7 @@ final class JobWorker {
                 job.id(),
                 job.counts().total(),
                 job.mode().wireName());
-        Patience patience = new Patience(
-                pipeline.settings().storeRetryOrDefault(),
-                new DatabaseProbe(stores.jobCatalogue(), job.id()),
-                stop,
-                hurry);
+        Patience patience = pipeline.patience(job, stop, hurry);
         events.started(job);
         Cancellation cancellation = new Cancellation();
         JobRun run = new JobRun(job, pipeline, events, stop, cancellation);

@@ -1,6 +1,9 @@
 package io.samui.core.sam;
 
-/** A runtime that runs graphs of tensors. Thread-safe. Its constructor loads no natives. */
+/**
+ * A runtime that runs graphs of tensors. Thread-safe. Its constructor loads no natives. It is never closed: what it holds, such as a
+ * client of a remote engine, must be able to lie unused, or go with the last graph.
+ */
 public interface TensorRuntime {
 
     /** With its version, such as {@code onnxruntime 1.29.0}. */

@@ -1,6 +1,7 @@
 /**
  * The model toolkit: families of SAM models over a {@link io.samui.core.sam.TensorRuntime}, so that a backend which runs tensors
- * is a page of code: it implements {@link io.samui.core.sam.TensorRuntime}, {@link io.samui.core.sam.TensorGraph} and tensors.
+ * is a few short classes: a {@link io.samui.core.sam.TensorRuntime}, a {@link io.samui.core.sam.TensorGraph}, and a {@link
+ * io.samui.core.sam.Tensor} only where outputs are to stay in the runtime's own memory ({@link io.samui.core.sam.TensorMap#of} takes any).
  * A runtime converts nothing silently; conversion is the family's. {@link io.samui.core.sam.RunCheck} and {@link
  * io.samui.core.sam.RuntimeFailures} refuse and explain the same way for every runtime.
  *
@@ -11,7 +12,7 @@
  * io.samui.core.sam.PromptFrame} how prompts go in and masks come out, {@link io.samui.core.sam.TextTokenizer} how texts become tokens.
  *
  * <pre>{@code
- * final class MyRuntime implements TensorRuntime {
+ * final class MyRuntime implements TensorRuntime { // with name, reads and chooseDevice besides
  *     public GraphSignature inspect(ModelFile file) { ... } // names, types and shapes, without weights
  *     public TensorGraph load(ModelFile file, GraphOptions options) { ... }
  * }

@@ -2,7 +2,6 @@ package io.samui.core.spi;
 
 import io.samui.core.ConfigurationException;
 import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,29 +17,25 @@ public final class Providers<P extends Provider> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Providers.class);
 
-    /** The artifacts that bring the providers we know of. */
-    private static final Map<String, String> ARTIFACTS = Map.of(
-            "onnx", "io.samui:samui-inference-onnx",
-            "djl", "io.samui:samui-inference-djl",
-            "fs", "io.samui:samui-storage-fs",
-            "s3", "io.samui:samui-storage-s3");
+    private record Known(String kind, String name, String artifact) {}
+
+    /** The modules of samui that bring providers, those first that are suggested first. */
+    private static final List<Known> KNOWN = List.of(
+            new Known("inference", "onnx", "io.samui:samui-inference-onnx"),
+            new Known("inference", "djl", "io.samui:samui-inference-djl"),
+            new Known("storage", "fs", "io.samui:samui-storage-fs"),
+            new Known("storage", "s3", "io.samui:samui-storage-s3"));
 
     private final String kind;
-    private final String key;
-    private final List<String> suggestions;
     private final Map<String, P> byName = new TreeMap<>();
 
     /**
-     * @param kind        for messages, such as {@code inference}
-     * @param key         the setting that chooses, such as {@code samui.inference.provider}
-     * @param suggestions names to suggest where none is there
-     * @param found       all providers
+     * @param kind  as in the setting that chooses: {@code inference} of {@code samui.inference.provider}
+     * @param found all providers
      * @throws ConfigurationException when two have one name
      */
-    public Providers(String kind, String key, List<String> suggestions, Iterable<? extends P> found) {
+    public Providers(String kind, Iterable<? extends P> found) {
         this.kind = kind;
-        this.key = key;
-        this.suggestions = List.copyOf(suggestions);
         for (P provider : found) {
             P other = byName.putIfAbsent(provider.name(), provider);
             if (other != null) {
@@ -49,6 +44,14 @@ public final class Providers<P extends Provider> {
             }
             LOG.info("Found {} provider \"{}\" in {}", kind, provider.name(), origin(provider));
         }
+    }
+
+    /** The names of a kind's providers that samui has modules for, whether they are there or not. */
+    public static List<String> knownNames(String kind) {
+        return KNOWN.stream()
+                .filter(known -> known.kind.equals(kind))
+                .map(Known::name)
+                .toList();
     }
 
     /** The names of all that are there, sorted. */
@@ -66,19 +69,23 @@ public final class Providers<P extends Provider> {
         if (wanted != null) {
             P provider = byName.get(wanted);
             if (provider == null) {
-                throw new ConfigurationException("There is no " + kind + " provider \"" + wanted + "\" (" + key + "). "
-                        + present() + ". " + remedy(List.of(wanted)));
+                throw new ConfigurationException("There is no " + kind + " provider \"" + wanted + "\" (" + key()
+                        + "). " + present() + ". " + remedy(List.of(wanted)));
             }
             return provider;
         }
         if (byName.isEmpty()) {
-            throw new ConfigurationException("There is no " + kind + " provider. " + remedy(suggestions));
+            throw new ConfigurationException("There is no " + kind + " provider. " + remedy(knownNames(kind)));
         }
         if (byName.size() > 1) {
             throw new ConfigurationException("There are several " + kind + " providers: " + String.join(", ", names())
-                    + ". Choose one with " + key);
+                    + ". Choose one with " + key());
         }
         return byName.values().iterator().next();
+    }
+
+    private String key() {
+        return "samui." + kind + ".provider";
     }
 
     private String present() {
@@ -86,13 +93,10 @@ public final class Providers<P extends Provider> {
     }
 
     private String remedy(List<String> names) {
-        List<String> artifacts = new ArrayList<>();
-        for (String name : names) {
-            String artifact = ARTIFACTS.get(name);
-            if (artifact != null) {
-                artifacts.add(artifact);
-            }
-        }
+        List<String> artifacts = KNOWN.stream()
+                .filter(known -> known.kind.equals(kind) && names.contains(known.name))
+                .map(Known::artifact)
+                .toList();
         return artifacts.isEmpty()
                 ? "Add the artifact that brings it to the class path, or to a server its plugin (samui.plugins-dir)"
                 : "Add " + String.join(" or ", artifacts)

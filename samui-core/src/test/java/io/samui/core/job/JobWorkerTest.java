@@ -166,7 +166,7 @@ class JobWorkerTest {
                 bench.blobs,
                 none,
                 bench.pipeline.embeddings(),
-                bench.pipeline.lane(),
+                bench.pipeline.model(),
                 Runnable::run,
                 QueueSettings.defaults(),
                 bench.pipeline.ids(),

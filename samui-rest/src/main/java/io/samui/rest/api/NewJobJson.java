@@ -43,9 +43,6 @@ record NewJobJson(
 
     private List<ImageId> images() {
         List<@Nullable String> ids = Required.field("image_ids", imageIds);
-        if (ids.isEmpty()) {
-            throw new InvalidInputException("image_ids is empty: name at least one image");
-        }
         return IntStream.range(0, ids.size())
                 .mapToObj(i -> {
                     String name = "image_ids[" + i + "]";

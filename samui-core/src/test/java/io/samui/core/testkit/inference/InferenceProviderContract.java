@@ -24,7 +24,11 @@ public abstract class InferenceProviderContract {
     /** A new one, as ServiceLoader makes it. */
     protected abstract InferenceProvider newProvider();
 
-    /** Common keys, without their prefix, with which it makes an engine. */
+    /**
+     * Common keys, without their prefix, with which it makes an engine.
+     *
+     * @param folder an empty directory, to put a model into
+     */
     protected abstract Map<String, String> workingSettings(Path folder);
 
     /** Keys of its own, without their prefix, that it cannot do without; most have none. */

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Lets samui-core's builder put everything together. */
 @Configuration(proxyBeanMethods = false)
-class SamuiConfiguration {
+class ServerConfiguration {
 
     /** What answers about blobs are made with. */
     @Bean
