@@ -30,15 +30,17 @@ final class Backends {
     private final SamuiBuilder builder;
     private final SamuiSettings settings;
     private final Choice<InferenceProvider> inference;
+    private final InferenceSettings inferenceSettings;
 
     Backends(SamuiBuilder builder, SamuiSettings settings) {
         this.builder = builder;
         this.settings = settings;
         this.inference = new Choice<>("inference", InferenceProvider.class, builder.inferenceProviders);
+        this.inferenceSettings = inference.settings(InferenceSettings.class);
     }
 
     InferenceSettings inferenceSettings() {
-        return SettingsBinder.bind(InferenceSettings.class, InferenceSettings.PREFIX, inference.split.common());
+        return inferenceSettings;
     }
 
     /** The engine is made when it is first needed: a server without a model starts, and says how to add one. */
@@ -48,9 +50,8 @@ final class Backends {
             return new EngineHolder(() -> given);
         }
         Providers<InferenceProvider> providers = inference.providers();
-        String wanted = inferenceSettings().provider();
         return new EngineHolder(() -> {
-            InferenceProvider provider = providers.choose(wanted);
+            InferenceProvider provider = providers.choose(inferenceSettings.provider());
             ClassLoader loader = provider.getClass().getClassLoader();
             InferenceEngine engine =
                     ContextLoader.call(loader, () -> provider.create(inference.config(provider, dataDirectory)));
@@ -73,9 +74,8 @@ final class Backends {
             return new NamedStorage("memory", new MemoryBlobStorage(builder.clock));
         }
         var choice = new Choice<>("storage", BlobStorageProvider.class, builder.storageProviders);
-        String wanted = SettingsBinder.bind(StorageSettings.class, StorageSettings.PREFIX, choice.split.common())
-                .provider();
-        BlobStorageProvider provider = choice.providers().choose(wanted);
+        BlobStorageProvider provider =
+                choice.providers().choose(choice.settings(StorageSettings.class).provider());
         ClassLoader loader = provider.getClass().getClassLoader();
         BlobStorage storage = ContextLoader.call(loader, () -> provider.create(choice.config(provider, dataDirectory)));
         return new NamedStorage(provider.name(), isOurs(loader) ? storage : new ContextLoadedStorage(storage, loader));
@@ -100,6 +100,11 @@ final class Backends {
             Set<String> names = new HashSet<>(Providers.knownNames(kind));
             there.forEach(provider -> names.add(provider.name()));
             this.split = ProviderSettings.split("samui." + kind + ".", names, settings.flat());
+        }
+
+        /** Those that all providers share. */
+        <R extends Record> R settings(Class<R> type) {
+            return SettingsBinder.bind(type, split.prefix(), split.common());
         }
 
         Providers<P> providers() {
