@@ -59,6 +59,7 @@ public final class JpaStores implements Stores {
     /**
      * Opens stores on a host application's PostgreSQL; the data source stays the host's to close. The tables go into the schema
      * that its connections begin in; give it one of its own where names such as {@code image} and {@code job} are taken.
+     * Opening takes three connections at a time.
      *
      * @throws ConfigurationException when it leads elsewhere or cannot be used
      */

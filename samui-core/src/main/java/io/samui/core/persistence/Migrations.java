@@ -16,9 +16,22 @@ final class Migrations {
     private Migrations() {}
 
     /**
+     * Several may do so at once, and all succeed.
+     *
      * @throws ConfigurationException when the schema is that of a newer samui, or cannot be changed
      */
     static void run(DataSource dataSource, Dialect dialect) {
+        if (dialect == Dialect.POSTGRESQL) {
+            try (PostgresSchemaLock alone = PostgresSchemaLock.take(dataSource)) {
+                migrate(dataSource, dialect);
+            }
+        } else {
+            // a file is one process's own: see DataDirectory
+            migrate(dataSource, dialect);
+        }
+    }
+
+    private static void migrate(DataSource dataSource, Dialect dialect) {
         try {
             Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(dataSource)

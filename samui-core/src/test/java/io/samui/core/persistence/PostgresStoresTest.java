@@ -299,6 +299,23 @@ class PostgresStoresTest {
         }
     }
 
+    /** Who looks earlier takes a table that another has just made for a stranger's. */
+    @Test
+    void nobody_looks_at_a_schema_while_another_brings_it_up_to_date() throws Exception {
+        server.openEmpty().close();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> opening;
+            try (PostgresSchemaLock another = PostgresSchemaLock.take(server.dataSource())) {
+                opening = pool.submit(() -> server.open().close());
+                server.awaitBlocked(1);
+            }
+            opening.get(60, TimeUnit.SECONDS);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
     @Test
     void one_process_at_a_time_works_the_queue() throws Exception {
         try (Stores first = server.openEmpty();
