@@ -15,6 +15,8 @@ import io.samui.core.memory.MemoryBlobStorage;
 import io.samui.core.storage.BlobSource;
 import io.samui.core.testkit.TinySam1;
 import io.samui.core.testkit.inference.FakeEngine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,12 +72,36 @@ class SeveralInstancesTest {
         }
     }
 
+    @Test
+    void two_cannot_have_one_database_file_by_whatever_way_they_come_to_it() throws IOException {
+        Path link = Files.createSymbolicLink(temp.resolve("link"), Files.createDirectory(temp.resolve("one")));
+        try (Samui one = onDisk("one", oneEngine)) {
+            assertThat(one.images().count()).isZero();
+            for (Path way : List.of(temp.resolve("one/samui.db"), link.resolve("samui.db"))) {
+                assertThatThrownBy(() -> builder("other", otherEngine)
+                                .setting("samui.database.url", "jdbc:sqlite:" + way)
+                                .build())
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining(
+                                "process " + ProcessHandle.current().pid())
+                        .hasMessageContaining("samui.database.url");
+            }
+        }
+        builder("other", otherEngine)
+                .setting("samui.database.url", "jdbc:sqlite:" + link.resolve("samui.db"))
+                .build()
+                .close();
+    }
+
     private Samui onDisk(String name, FakeEngine engine) {
+        return builder(name, engine).build();
+    }
+
+    private SamuiBuilder builder(String name, FakeEngine engine) {
         return Samui.builder()
                 .dataDirectory(temp.resolve(name))
                 .blobStorage(new MemoryBlobStorage(Clock.systemUTC()))
-                .engine(engine)
-                .build();
+                .engine(engine);
     }
 
     private void assertApart(Samui one, Samui other) throws Exception {

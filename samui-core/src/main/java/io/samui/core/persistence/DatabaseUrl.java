@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Which database is meant.
  *
  * @param jdbc what the driver takes; for SQLite without parameters, since those are part of correctness and set here
+ * @param file SQLite's; null for PostgreSQL
  */
-record DatabaseUrl(Dialect dialect, String jdbc) {
+record DatabaseUrl(Dialect dialect, String jdbc, @Nullable Path file) {
 
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
@@ -25,7 +26,7 @@ record DatabaseUrl(Dialect dialect, String jdbc) {
             }
             return sqlite(dataDirectory.resolve(FILE));
         } else if (url.startsWith(POSTGRESQL)) {
-            return new DatabaseUrl(Dialect.POSTGRESQL, url);
+            return new DatabaseUrl(Dialect.POSTGRESQL, url, null);
         } else if (url.startsWith(SQLITE)) {
             return sqlite(checkedFile(url));
         }
@@ -42,7 +43,11 @@ record DatabaseUrl(Dialect dialect, String jdbc) {
                     + "PATH of a file, without parameters: samui sets those that keep jobs apart. It is " + url);
         }
         try {
-            return Path.of(file);
+            Path path = Path.of(file);
+            if (path.getFileName() == null) {
+                throw new InvalidPathException(file, "a root is a directory");
+            }
+            return path;
         } catch (InvalidPathException e) {
             throw new ConfigurationException(DatabaseSettings.PREFIX + "url names no file: " + e.getMessage(), e);
         }
@@ -50,8 +55,9 @@ record DatabaseUrl(Dialect dialect, String jdbc) {
 
     /** As a URI, since drive letters, backslashes, {@code ?}, {@code #} and {@code %} mean something else in SQLite's names. */
     private static DatabaseUrl sqlite(Path file) {
+        Path absolute = file.toAbsolutePath();
         return new DatabaseUrl(
-                Dialect.SQLITE, SQLITE + "file:" + file.toAbsolutePath().toUri().getRawPath());
+                Dialect.SQLITE, SQLITE + "file:" + absolute.toUri().getRawPath(), absolute);
     }
 
     /** For messages: without parameters, which may hold a password. */

@@ -26,7 +26,7 @@ final class Migrations {
                 migrate(dataSource, dialect);
             }
         } else {
-            // a file is one process's own: see DataDirectory
+            // a file is one process's own: see FileHold
             migrate(dataSource, dialect);
         }
     }
