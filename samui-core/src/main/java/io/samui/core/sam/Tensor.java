@@ -34,11 +34,17 @@ public interface Tensor extends AutoCloseable {
         return elements() * dtype().bytes();
     }
 
-    /** A tensor of zeros in direct memory. */
+    /**
+     * A tensor of zeros in direct memory.
+     *
+     * @throws OutOfMemoryError when there is not so much, or when it takes 2 GiB or more, which no buffer holds
+     */
     static Tensor allocate(DType dtype, long... shape) {
-        long elements = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        int bytes = Math.toIntExact(Math.multiplyExact(elements, dtype.bytes()));
-        return ofHost(dtype, ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()), shape);
+        double bytes = Arrays.stream(shape).asDoubleStream().reduce(dtype.bytes(), (a, b) -> a * b);
+        if (bytes > Integer.MAX_VALUE) {
+            throw new OutOfMemoryError("a tensor of " + dtype + " " + Arrays.toString(shape) + " takes 2 GiB or more");
+        }
+        return ofHost(dtype, ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()), shape);
     }
 
     /** A tensor over a direct buffer of native order, which it shares. */

@@ -57,8 +57,9 @@ record TensorMessage(GraphSignature signature, boolean binary) {
             Tensor tensor = Objects.requireNonNull(inputs.get(spec.name()));
             ObjectNode input = json.withArray("inputs").addObject();
             input.put("name", spec.name()).put("datatype", name(spec.dtype()));
+            ArrayNode shape = input.putArray("shape");
             for (long size : tensor.shape()) {
-                input.withArray("shape").add(size);
+                shape.add(size);
             }
             ByteBuffer elements = tensor.host();
             if (binary) {
@@ -109,7 +110,7 @@ record TensorMessage(GraphSignature signature, boolean binary) {
                 throw new IOException("The server's answer lacks some of " + wanted);
             }
             return tensors;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             throw new IOException("The server's answer is not as the protocol has it (" + e + ")", e);
         }
     }

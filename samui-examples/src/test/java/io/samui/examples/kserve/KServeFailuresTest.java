@@ -204,6 +204,7 @@ class KServeFailuresTest {
                 "<html>",
                 "{}",
                 "{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"FP32\",\"shape\":[2],\"data\":[1]}]}",
+                "{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"FP32\",\"shape\":[17592186044416],\"data\":[1]}]}",
                 "{\"outputs\":[{\"name\":\"other\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1]}]}",
                 "{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"a\"]}]}",
                 "{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"FP32\",\"shape\":[1],"

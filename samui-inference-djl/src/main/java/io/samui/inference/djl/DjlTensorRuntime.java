@@ -9,6 +9,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
+import io.samui.core.ConfigurationException;
 import io.samui.core.inference.InferenceException;
 import io.samui.core.sam.Device;
 import io.samui.core.sam.DeviceChooser;
@@ -72,7 +73,7 @@ public final class DjlTensorRuntime implements TensorRuntime {
 
     @Override
     public TensorGraph load(ModelFile file, GraphOptions options) {
-        GraphSignature signature = inspect(file);
+        GraphSignature signature = signature(file);
         Engine engine = PyTorchStart.engine();
         int threads = settings.threadsOr(options.threads());
         if (threads > 0) {
@@ -85,11 +86,24 @@ public final class DjlTensorRuntime implements TensorRuntime {
             return new DjlTensorGraph(file, signature, manager, block, settings.optimisesGraphs());
         } catch (IOException e) {
             manager.close();
-            throw file.unreadable(e);
+            throw notLoaded(file.unreadable(e));
         } catch (EngineException | OutOfMemoryError e) {
             manager.close();
             throw PyTorchFailures.whileLoading(file.name(), e);
         }
+    }
+
+    /** It may be another file by now than when it was inspected. */
+    private GraphSignature signature(ModelFile file) {
+        try {
+            return inspect(file);
+        } catch (ConfigurationException e) {
+            throw notLoaded(e);
+        }
+    }
+
+    private static InferenceException notLoaded(ConfigurationException e) {
+        return new InferenceException(InferenceException.Kind.MODEL_NOT_LOADED, String.valueOf(e.getMessage()), e);
     }
 
     private static PtSymbolBlock load(ModelFile file, PtNDManager manager) throws IOException {
