@@ -25,17 +25,6 @@ final class Graphs {
                 .model();
     }
 
-    /** A chain of multiplications of square matrices: {@code y = x * x * x ...}. */
-    static byte[] multiplications(int count, long size) {
-        Graphs graph = new Graphs();
-        for (int i = 0; i < count; i++) {
-            String from = i == 0 ? "x" : "m" + i;
-            graph.node("MatMul", List.of(from, "x"), i == count - 1 ? "y" : "m" + (i + 1));
-        }
-        List<Long> square = List.of(size, size);
-        return graph.input("x", 1, square).output("y", 1, square).model();
-    }
-
     /** {@code y = x + w} for one number; {@code w} lies in a file beside the model. */
     static byte[] sumWithExternalWeight(String file) {
         Graphs graph = new Graphs();

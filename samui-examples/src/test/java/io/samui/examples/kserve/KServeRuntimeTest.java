@@ -1,0 +1,81 @@
+package io.samui.examples.kserve;
+
+import io.samui.core.sam.DType;
+import io.samui.core.sam.ModelFile;
+import io.samui.core.sam.TensorRuntime;
+import io.samui.core.testkit.inference.TensorRuntimeContract;
+import io.samui.core.testkit.onnx.OnnxWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What a runtime promises, kept by one whose graphs run elsewhere. */
+class KServeRuntimeTest extends TensorRuntimeContract {
+
+    private KServeServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new KServeServer(KServeServer.BINARY);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    protected TensorRuntime runtime() {
+        return new KServeRuntime(
+                new KServeClient(new KServeInferenceProvider.Settings(server.url(), Duration.ofMinutes(1))));
+    }
+
+    @Override
+    protected String device() {
+        return "there";
+    }
+
+    @Override
+    protected ModelFile identity(DType dtype, long... shape) {
+        return served(new OnnxWriter()
+                .node("Identity", List.of("x"), "y")
+                .input("x", dtype, shape)
+                .output("y", dtype, shape));
+    }
+
+    @Override
+    protected ModelFile ofSeven() {
+        OnnxWriter writer = new OnnxWriter();
+        return served(writer.node("Reshape", List.of("x", writer.longs(7)), "y")
+                .input("x", DType.F32, ANY)
+                .output("y", DType.F32, 7));
+    }
+
+    @Override
+    protected ModelFile larger() {
+        OnnxWriter writer = new OnnxWriter();
+        return served(writer.node("Expand", List.of("x", writer.longs(1L << 44)), "y")
+                .input("x", DType.F32, 1)
+                .output("y", DType.F32, ANY));
+    }
+
+    @Override
+    protected boolean runsHere() {
+        return false;
+    }
+
+    private ModelFile served(OnnxWriter model) {
+        try {
+            server.with("small", Files.write(folder.resolve("small.onnx"), model.model()));
+            Path name = Files.writeString(folder.resolve("model.kserve"), "small");
+            return new ModelFile("model.kserve", name, null, null, null, ModelFile.DEFAULT_METHOD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
