@@ -168,7 +168,6 @@ final class Assembly {
             return new MemoryStores();
         }
         try {
-            database.sqliteFile(dataDirectory).ifPresent(file -> opened(FileHold.ofDatabase(file)));
             return JpaStores.open(database, dataDirectory);
         } catch (NoClassDefFoundError e) {
             throw new ConfigurationException(

@@ -1,5 +1,6 @@
 package io.samui.core;
 
+import io.samui.core.persistence.FileHold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

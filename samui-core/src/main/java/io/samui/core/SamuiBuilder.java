@@ -100,7 +100,7 @@ public final class SamuiBuilder {
         return this;
     }
 
-    /** Leaves queued jobs to another process: this one only takes them in. */
+    /** Leaves queued jobs to another process on the same PostgreSQL: this one only takes them in. */
     public SamuiBuilder withoutWorker() {
         this.worksQueue = false;
         return this;

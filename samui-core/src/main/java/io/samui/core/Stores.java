@@ -39,7 +39,7 @@ public interface Stores extends AutoCloseable {
 
     /**
      * Keeps the queue to this process until the hold is closed, before the stores are: two that work one queue would end each
-     * other's jobs. Does nothing where something else keeps others out: memory, or a lock on SQLite's file.
+     * other's jobs. Does nothing where something else keeps others out: memory, or the lock on SQLite's file.
      *
      * @throws ConfigurationException when another process works it, naming that process
      */

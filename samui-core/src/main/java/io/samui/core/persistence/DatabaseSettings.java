@@ -1,9 +1,6 @@
 package io.samui.core.persistence;
 
-import io.samui.core.ConfigurationException;
 import io.samui.core.spi.Secret;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +16,4 @@ public record DatabaseSettings(
         @Nullable Secret password) {
 
     public static final String PREFIX = "samui.database.";
-
-    /**
-     * The file that holds the rows; empty where they go to a server.
-     *
-     * @param dataDirectory holds the file when no URL is set; null when there is none
-     * @throws ConfigurationException when the URL is none that samui takes
-     */
-    public Optional<Path> sqliteFile(@Nullable Path dataDirectory) {
-        return Optional.ofNullable(DatabaseUrl.of(this, dataDirectory).file());
-    }
 }

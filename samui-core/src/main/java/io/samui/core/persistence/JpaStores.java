@@ -35,18 +35,20 @@ public final class JpaStores implements Stores {
     }
 
     /**
-     * Opens the database, bringing its schema up to date.
+     * Opens the database, bringing its schema up to date. A SQLite file is one process's own until the stores are closed.
      *
      * @param dataDirectory holds {@code samui.db} when no URL is set; null when there is none
-     * @throws ConfigurationException when it cannot be opened, saying what to change
+     * @throws ConfigurationException when it cannot be opened, saying what to change, or which process has its file
      */
     public static Stores open(DatabaseSettings settings, @Nullable Path dataDirectory) {
         DatabaseUrl url = DatabaseUrl.of(settings, dataDirectory);
         Connections connections;
         try {
             connections = url.dialect() == Dialect.SQLITE
-                    ? new SqliteConnections(url.jdbc())
+                    ? SqliteConnections.alone(url)
                     : new PostgresConnections(url.jdbc(), settings);
+        } catch (ConfigurationException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new ConfigurationException(
                     "The database " + url.shown() + " cannot be opened: " + Causes.rootMessage(e) + ". "
@@ -59,7 +61,7 @@ public final class JpaStores implements Stores {
     /**
      * Opens stores on a host application's PostgreSQL; the data source stays the host's to close. The tables go into the schema
      * that its connections begin in; give it one of its own where names such as {@code image} and {@code job} are taken.
-     * Opening takes three connections at a time.
+     * Opening takes three connections, and one more for each other that opens at the same time.
      *
      * @throws ConfigurationException when it leads elsewhere or cannot be used
      */

@@ -16,17 +16,16 @@ final class Migrations {
     private Migrations() {}
 
     /**
-     * Several may do so at once, and all succeed.
+     * Several processes may do so at once on PostgreSQL, and all succeed; a SQLite file is one's own.
      *
      * @throws ConfigurationException when the schema is that of a newer samui, or cannot be changed
      */
     static void run(DataSource dataSource, Dialect dialect) {
         if (dialect == Dialect.POSTGRESQL) {
-            try (PostgresSchemaLock alone = PostgresSchemaLock.take(dataSource)) {
+            try (PostgresSchemaHold alone = PostgresSchemaHold.take(dataSource)) {
                 migrate(dataSource, dialect);
             }
         } else {
-            // a file is one process's own: see FileHold
             migrate(dataSource, dialect);
         }
     }

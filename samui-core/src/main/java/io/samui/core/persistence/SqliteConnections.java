@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -22,14 +23,35 @@ final class SqliteConnections implements Connections {
             "journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=true&transaction_mode=IMMEDIATE";
     private static final String READER = "open_mode=1&busy_timeout=5000&foreign_keys=true&transaction_mode=DEFERRED";
 
+    private final @Nullable FileHold hold;
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final ThreadLocal<@Nullable Boolean> writing = new ThreadLocal<>();
 
     /**
+     * With the file held for this process.
+     *
+     * @throws io.samui.core.ConfigurationException when another process has it
+     */
+    static SqliteConnections alone(DatabaseUrl url) {
+        FileHold hold = FileHold.ofDatabase(Objects.requireNonNull(url.file()));
+        try {
+            return new SqliteConnections(url.jdbc(), hold);
+        } catch (RuntimeException e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    /**
      * @param url {@code jdbc:sqlite:file:PATH}, without parameters
      */
     SqliteConnections(String url) {
+        this(url, null);
+    }
+
+    private SqliteConnections(String url, @Nullable FileHold hold) {
+        this.hold = hold;
         // the writer makes the file and sets the journal mode; a reader before it would find nothing
         this.writer = pool("samui-writer", url + "?" + WRITER, 1, false);
         try {
@@ -79,6 +101,9 @@ final class SqliteConnections implements Connections {
     public void close() {
         readers.close();
         writer.close();
+        if (hold != null) {
+            hold.close();
+        }
     }
 
     /** Gives each thread a connection of the side that it is on. */

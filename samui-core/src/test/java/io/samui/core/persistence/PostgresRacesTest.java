@@ -19,6 +19,8 @@ import io.samui.core.job.JobStatus;
 import io.samui.core.testkit.stores.StoreData;
 import io.samui.core.testkit.stores.StoresTestBase;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,5 +248,31 @@ class PostgresRacesTest extends StoresTestBase {
                 second);
 
         assertThat(seen).isTrue();
+    }
+
+    @Test
+    void the_connection_of_a_lock_is_given_back_as_it_came() throws Exception {
+        try (Connection kept = server.dataSource().getConnection()) {
+            kept.setAutoCommit(false);
+            Connection unclosed = (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) ->
+                            method.getName().equals("close") ? null : method.invoke(kept, arguments));
+            DataSource source = (DataSource) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, none) -> unclosed);
+
+            try (PostgresSchemaHold hold = PostgresSchemaHold.take(source)) {
+                assertThat(kept.getAutoCommit())
+                        .as("else a lock would wait for a commit")
+                        .isTrue();
+            }
+
+            assertThat(kept.getAutoCommit()).isFalse();
+            try (PostgresAdvisoryLock next =
+                    PostgresAdvisoryLock.on(server.dataSource(), PostgresAdvisoryLock.Purpose.MIGRATION)) {
+                assertThat(next.tryLock()).as("given up").isTrue();
+            }
+        }
     }
 }

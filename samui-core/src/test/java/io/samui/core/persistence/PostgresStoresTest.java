@@ -3,6 +3,8 @@ package io.samui.core.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.samui.core.ConfigurationException;
 import io.samui.core.Samui;
 import io.samui.core.Stores;
@@ -299,20 +301,42 @@ class PostgresStoresTest {
         }
     }
 
-    /** Who looks earlier takes a table that another has just made for a stranger's. */
+    /** Who looks earlier takes a table that another has just made for a stranger's, or a newer schema for one of its own. */
     @Test
     void nobody_looks_at_a_schema_while_another_brings_it_up_to_date() throws Exception {
         server.openEmpty().close();
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
             Future<?> opening;
-            try (PostgresSchemaLock another = PostgresSchemaLock.take(server.dataSource())) {
+            try (PostgresSchemaHold another = PostgresSchemaHold.take(server.dataSource())) {
                 opening = pool.submit(() -> server.open().close());
                 server.awaitBlocked(1);
+                server.execute("insert into samui_schema_history (installed_rank, version, description, type, script,"
+                        + " checksum, installed_by, execution_time, success)"
+                        + " values (99, '99', 'future', 'SQL', 'V99__x.sql', 1, 'x', 1, true)");
             }
-            opening.get(60, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> opening.get(60, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("newer samui");
         } finally {
             pool.shutdownNow();
+            server.execute("delete from samui_schema_history where version = '99'");
+        }
+    }
+
+    @Test
+    void three_connections_of_a_host_are_enough_and_come_back() throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server.dataSource());
+        config.setMaximumPoolSize(3);
+        config.setConnectionTimeout(5000);
+        config.setAutoCommit(false);
+        server.openEmpty().close();
+        server.execute("drop schema public cascade; create schema public");
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            JpaStores.open(pool).close();
+
+            assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
         }
     }
 
