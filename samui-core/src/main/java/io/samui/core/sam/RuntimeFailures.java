@@ -1,5 +1,6 @@
 package io.samui.core.sam;
 
+import io.samui.core.ConfigurationException;
 import io.samui.core.inference.InferenceException;
 import io.samui.core.inference.InferenceException.Kind;
 import java.util.List;
@@ -41,6 +42,11 @@ public record RuntimeFailures(
                         Kind.MODEL_NOT_LOADED,
                         runtime + " cannot load " + file + ": " + text.apply(cause) + ". " + loadingHint,
                         cause);
+    }
+
+    /** What a runtime's {@code load} makes of a file that is not, or no longer, what {@code inspect} found. */
+    public static InferenceException notLoaded(ConfigurationException cause) {
+        return new InferenceException(Kind.MODEL_NOT_LOADED, String.valueOf(cause.getMessage()), cause);
     }
 
     public boolean isOutOfMemory(Throwable cause) {

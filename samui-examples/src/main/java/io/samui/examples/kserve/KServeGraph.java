@@ -2,6 +2,7 @@ package io.samui.examples.kserve;
 
 import io.samui.core.inference.Cancellation;
 import io.samui.core.inference.InferenceException;
+import io.samui.core.inference.InferenceException.Kind;
 import io.samui.core.sam.GraphSignature;
 import io.samui.core.sam.RunCheck;
 import io.samui.core.sam.Tensor;
@@ -51,8 +52,9 @@ final class KServeGraph implements TensorGraph {
         try {
             return TensorMap.of(
                     message.read(server.send(model + "/infer", message.request(inputs, wanted), cancellation), wanted));
-        } catch (IOException e) {
-            throw new InferenceException(InferenceException.Kind.RUN_FAILED, String.valueOf(e.getMessage()), e);
+        } catch (IOException | OutOfMemoryError e) {
+            Kind kind = e instanceof IOException ? Kind.RUN_FAILED : Kind.OUT_OF_MEMORY;
+            throw new InferenceException(kind, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -57,10 +57,7 @@ record TensorMessage(GraphSignature signature, boolean binary) {
             Tensor tensor = Objects.requireNonNull(inputs.get(spec.name()));
             ObjectNode input = json.withArray("inputs").addObject();
             input.put("name", spec.name()).put("datatype", name(spec.dtype()));
-            ArrayNode shape = input.putArray("shape");
-            for (long size : tensor.shape()) {
-                shape.add(size);
-            }
+            input.set("shape", JsonMapper.shared().valueToTree(tensor.shape()));
             ByteBuffer elements = tensor.host();
             if (binary) {
                 input.putObject("parameters").put("binary_data_size", elements.remaining());
@@ -110,7 +107,7 @@ record TensorMessage(GraphSignature signature, boolean binary) {
                 throw new IOException("The server's answer lacks some of " + wanted);
             }
             return tensors;
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException e) {
             throw new IOException("The server's answer is not as the protocol has it (" + e + ")", e);
         }
     }

@@ -204,22 +204,38 @@ class KServeFailuresTest {
                 "<html>",
                 "{}",
                 "{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"FP32\",\"shape\":[2],\"data\":[1]}]}",
-                "{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"FP32\",\"shape\":[17592186044416],\"data\":[1]}]}",
                 "{\"outputs\":[{\"name\":\"other\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1]}]}",
                 "{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"a\"]}]}",
                 "{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"FP32\",\"shape\":[1],"
                         + "\"parameters\":{\"binary_data_size\":4}}]}")) {
             try (TensorGraph graph = encoder("PT1M")) {
-                server.server.hook = exchange -> {
-                    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-                    exchange.getRequestBody().readAllBytes();
-                    exchange.sendResponseHeaders(200, bytes.length);
-                    exchange.getResponseBody().write(bytes);
-                    return false;
-                };
+                answerWith(answer);
                 assertFails(graph, "The server's answer");
             }
         }
+    }
+
+    @Test
+    void an_answer_that_no_buffer_holds_is_a_lack_of_memory() throws IOException {
+        try (TensorGraph graph = encoder("PT1M")) {
+            answerWith("{\"outputs\":[{\"name\":\"image_embeddings\",\"datatype\":\"FP32\",\"shape\":[17592186044416],"
+                    + "\"data\":[1]}]}");
+
+            assertThatThrownBy(() -> assertRuns(graph))
+                    .isInstanceOfSatisfying(
+                            InferenceException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
+                    .hasMessageContaining("2 GiB");
+        }
+    }
+
+    private void answerWith(String json) {
+        server.server.hook = exchange -> {
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            return false;
+        };
     }
 
     /** As when the server closes a connection that was kept just as it is used again. */

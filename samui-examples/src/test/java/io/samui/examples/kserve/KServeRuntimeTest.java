@@ -37,7 +37,7 @@ class KServeRuntimeTest extends TensorRuntimeContract {
 
     @Override
     protected String device() {
-        return "there";
+        return runtime().chooseDevice("auto");
     }
 
     @Override
@@ -49,6 +49,17 @@ class KServeRuntimeTest extends TensorRuntimeContract {
     }
 
     @Override
+    protected ModelFile sumAndDifference() {
+        return served(new OnnxWriter()
+                .node("Add", List.of("a", "b"), "sum")
+                .node("Sub", List.of("a", "b"), "difference")
+                .input("a", DType.F32, 1)
+                .input("b", DType.F32, 1)
+                .output("sum", DType.F32, 1)
+                .output("difference", DType.F32, 1));
+    }
+
+    @Override
     protected ModelFile ofSeven() {
         OnnxWriter writer = new OnnxWriter();
         return served(writer.node("Reshape", List.of("x", writer.longs(7)), "y")
@@ -57,7 +68,7 @@ class KServeRuntimeTest extends TensorRuntimeContract {
     }
 
     @Override
-    protected ModelFile larger() {
+    protected ModelFile tooLarge() {
         OnnxWriter writer = new OnnxWriter();
         return served(writer.node("Expand", List.of("x", writer.longs(1L << 44)), "y")
                 .input("x", DType.F32, 1)

@@ -16,6 +16,7 @@ import io.samui.core.sam.DeviceChooser;
 import io.samui.core.sam.GraphOptions;
 import io.samui.core.sam.GraphSignature;
 import io.samui.core.sam.ModelFile;
+import io.samui.core.sam.RuntimeFailures;
 import io.samui.core.sam.TensorGraph;
 import io.samui.core.sam.TensorRuntime;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class DjlTensorRuntime implements TensorRuntime {
             return new DjlTensorGraph(file, signature, manager, block, settings.optimisesGraphs());
         } catch (IOException e) {
             manager.close();
-            throw notLoaded(file.unreadable(e));
+            throw RuntimeFailures.notLoaded(file.unreadable(e));
         } catch (EngineException | OutOfMemoryError e) {
             manager.close();
             throw PyTorchFailures.whileLoading(file.name(), e);
@@ -98,12 +99,8 @@ public final class DjlTensorRuntime implements TensorRuntime {
         try {
             return inspect(file);
         } catch (ConfigurationException e) {
-            throw notLoaded(e);
+            throw RuntimeFailures.notLoaded(e);
         }
-    }
-
-    private static InferenceException notLoaded(ConfigurationException e) {
-        return new InferenceException(InferenceException.Kind.MODEL_NOT_LOADED, String.valueOf(e.getMessage()), e);
     }
 
     private static PtSymbolBlock load(ModelFile file, PtNDManager manager) throws IOException {

@@ -14,7 +14,7 @@ import io.samui.core.sam.TensorGraph;
 import io.samui.core.sam.TensorMap;
 import io.samui.core.sam.TensorRuntime;
 import io.samui.core.testkit.inference.TensorRuntimeContract;
-import io.samui.core.testkit.inference.Tensors;
+import io.samui.core.testkit.inference.TestTensors;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,20 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
     }
 
     @Override
+    protected ModelFile sumAndDifference() {
+        return file(new TorchScriptWriter()
+                .method(
+                        "forward",
+                        "a: Tensor, b: Tensor",
+                        "Tuple[Tensor, Tensor]",
+                        "return (torch.add(a, b), torch.sub(a, b))")
+                .input("a", DType.F32, 1)
+                .input("b", DType.F32, 1)
+                .output("sum", DType.F32, 1)
+                .output("difference", DType.F32, 1));
+    }
+
+    @Override
     protected ModelFile ofSeven() {
         return file(TorchScriptWriter.of("Tensor", "return torch.reshape(x, [7])")
                 .input("x", DType.F32, ANY)
@@ -41,7 +55,7 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
     }
 
     @Override
-    protected ModelFile larger() {
+    protected ModelFile tooLarge() {
         return file(TorchScriptWriter.of("Tensor", "return torch.expand_copy(x, [17592186044416])")
                 .input("x", DType.F32, 1)
                 .output("y", DType.F32, ANY));
@@ -54,7 +68,7 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
                         .output("y", DType.F32, 3, 2));
                 Tensor input = Tensor.ofFloats(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
                 TensorMap outputs = run(graph, input)) {
-            assertThat(Tensors.floats(outputs.get("y"))).containsExactly(1, 4, 2, 5, 3, 6);
+            assertThat(TestTensors.floats(outputs.get("y"))).containsExactly(1, 4, 2, 5, 3, 6);
         }
     }
 
@@ -69,8 +83,8 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
             try (TensorGraph graph = load(several);
                     Tensor input = Tensor.ofFloats(new float[] {3, 4}, 2);
                     TensorMap outputs = graph.run(Map.of("x", input), Set.of("plus", "minus"), Cancellation.none())) {
-                assertThat(Tensors.floats(outputs.get("plus"))).containsExactly(3, 4);
-                assertThat(Tensors.floats(outputs.get("minus"))).containsExactly(-3, -4);
+                assertThat(TestTensors.floats(outputs.get("plus"))).containsExactly(3, 4);
+                assertThat(TestTensors.floats(outputs.get("minus"))).containsExactly(-3, -4);
             }
         }
     }
@@ -87,7 +101,7 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
                 Tensor background = Tensor.ofFloats(new float[] {5}, 1);
                 TensorMap outputs =
                         graph.run(Map.of("background", background, "image", image), Set.of("y"), Cancellation.none())) {
-            assertThat(Tensors.floats(outputs.get("y"))).containsExactly(2);
+            assertThat(TestTensors.floats(outputs.get("y"))).containsExactly(2);
         }
     }
 
@@ -101,7 +115,7 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
         try (TensorGraph graph = load(two);
                 Tensor input = Tensor.ofFloats(new float[] {5}, 1);
                 TensorMap outputs = run(graph, input)) {
-            assertThat(Tensors.floats(outputs.get("y"))).containsExactly(-5);
+            assertThat(TestTensors.floats(outputs.get("y"))).containsExactly(-5);
         }
     }
 
@@ -122,7 +136,7 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
     @Test
     void a_run_that_fails_says_why_in_one_line() {
         try (TensorGraph graph = load(ofSeven())) {
-            assertThatThrownBy(() -> run(graph, Tensors.random(DType.F32, 3)))
+            assertThatThrownBy(() -> run(graph, TestTensors.random(DType.F32, 3)))
                     .isInstanceOf(InferenceException.class)
                     .hasMessage(
                             "PyTorch failed while running model.pt:" + " shape '[7]' is invalid for input of size 3");
@@ -139,8 +153,8 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
             NDManager root = any.getParentManager();
             int before = root.getManagedArrays().size();
             for (int i = 0; i < 3; i++) {
-                run(graph, Tensors.random(DType.F32, 2)).close();
-                assertThatThrownBy(() -> run(graph, Tensors.random(DType.F32, 3)))
+                run(graph, TestTensors.random(DType.F32, 2)).close();
+                assertThatThrownBy(() -> run(graph, TestTensors.random(DType.F32, 3)))
                         .isInstanceOf(InferenceException.class);
             }
             assertThat(root.getManagedArrays()).hasSize(before);
@@ -149,7 +163,7 @@ class DjlTensorGraphTest extends TensorRuntimeContract {
 
     private void assertWrong(TorchScriptWriter module, String... says) {
         try (TensorGraph graph = load(module)) {
-            assertThatThrownBy(() -> run(graph, Tensors.random(DType.I64, 1)))
+            assertThatThrownBy(() -> run(graph, TestTensors.random(DType.I64, 1)))
                     .asInstanceOf(type(InferenceException.class))
                     .satisfies(e -> assertThat(e.kind()).isEqualTo(InferenceException.Kind.RUN_FAILED))
                     .satisfies(e -> assertThat(e.getMessage()).contains(says).contains("model.json"));

@@ -2,12 +2,14 @@ package io.samui.inference.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.samui.core.ConfigurationException;
 import io.samui.core.inference.Cancellation;
 import io.samui.core.sam.Device;
 import io.samui.core.sam.DeviceChooser;
 import io.samui.core.sam.GraphOptions;
 import io.samui.core.sam.GraphSignature;
 import io.samui.core.sam.ModelFile;
+import io.samui.core.sam.RuntimeFailures;
 import io.samui.core.sam.Tensor;
 import io.samui.core.sam.TensorGraph;
 import io.samui.core.sam.TensorMap;
@@ -67,6 +69,8 @@ public final class OnnxTensorRuntime implements TensorRuntime {
                     : sessions.open(file.name(), source.bytes(), device, options.threads());
         } catch (OrtException | OutOfMemoryError e) {
             throw OrtFailures.whileLoading(file.name(), e);
+        } catch (ConfigurationException e) {
+            throw RuntimeFailures.notLoaded(e);
         }
     }
 

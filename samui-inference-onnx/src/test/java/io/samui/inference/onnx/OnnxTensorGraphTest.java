@@ -1,5 +1,6 @@
 package io.samui.inference.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.samui.core.inference.Cancellation;
@@ -12,7 +13,7 @@ import io.samui.core.sam.TensorGraph;
 import io.samui.core.sam.TensorMap;
 import io.samui.core.sam.TensorRuntime;
 import io.samui.core.testkit.inference.TensorRuntimeContract;
-import io.samui.core.testkit.inference.Tensors;
+import io.samui.core.testkit.inference.TestTensors;
 import io.samui.core.testkit.onnx.OnnxWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,17 @@ class OnnxTensorGraphTest extends TensorRuntimeContract {
     }
 
     @Override
+    protected ModelFile sumAndDifference() {
+        return file(new OnnxWriter()
+                .node("Add", List.of("a", "b"), "sum")
+                .node("Sub", List.of("a", "b"), "difference")
+                .input("a", DType.F32, 1)
+                .input("b", DType.F32, 1)
+                .output("sum", DType.F32, 1)
+                .output("difference", DType.F32, 1));
+    }
+
+    @Override
     protected ModelFile ofSeven() {
         OnnxWriter writer = new OnnxWriter();
         return file(writer.node("Reshape", List.of("x", writer.longs(7)), "y")
@@ -52,7 +64,7 @@ class OnnxTensorGraphTest extends TensorRuntimeContract {
     }
 
     @Override
-    protected ModelFile larger() {
+    protected ModelFile tooLarge() {
         OnnxWriter writer = new OnnxWriter();
         return file(writer.node("Expand", List.of("x", writer.longs(1L << 44)), "y")
                 .input("x", DType.F32, 1)
@@ -66,9 +78,9 @@ class OnnxTensorGraphTest extends TensorRuntimeContract {
                 .input("x", DType.F32, ANY, 3)
                 .output("y", DType.F32, 1, 3)))) {
             for (int rows = 1; rows < 4; rows++) {
-                Tensor input = Tensors.random(DType.F32, rows, 3);
+                Tensor input = TestTensors.random(DType.F32, rows, 3);
                 try (TensorMap outputs = run(graph, input)) {
-                    Tensors.assertSame(outputs.get("y"), input);
+                    TestTensors.assertSame(outputs.get("y"), input);
                 }
             }
         }
@@ -98,10 +110,30 @@ class OnnxTensorGraphTest extends TensorRuntimeContract {
         }
     }
 
+    /** Of a size that nothing tells beforehand, so that it is ONNX Runtime which lacks it. */
+    @Test
+    void a_lack_of_memory_in_onnx_runtime_is_called_one() {
+        ModelFile expand = file(new OnnxWriter()
+                .node("Expand", List.of("x", "sizes"), "y")
+                .input("x", DType.F32, 1)
+                .input("sizes", DType.I64, 1)
+                .output("y", DType.F32, ANY));
+        Tensor sizes = Tensor.allocate(DType.I64, 1);
+        sizes.host().asLongBuffer().put(1L << 44);
+        Map<String, Tensor> inputs = Map.of("x", TestTensors.random(DType.F32, 1), "sizes", sizes);
+        try (TensorGraph graph = load(expand)) {
+            assertThatThrownBy(() -> graph.run(inputs, Set.of("y"), Cancellation.none()))
+                    .isInstanceOfSatisfying(
+                            InferenceException.class,
+                            e -> assertThat(e.kind()).isEqualTo(InferenceException.Kind.OUT_OF_MEMORY))
+                    .hasMessageContaining("smaller model");
+        }
+    }
+
     @Test
     void a_run_that_fails_says_of_which_graph() {
         try (TensorGraph graph = load(ofSeven())) {
-            assertThatThrownBy(() -> run(graph, Tensors.random(DType.F32, 3)))
+            assertThatThrownBy(() -> run(graph, TestTensors.random(DType.F32, 3)))
                     .isInstanceOf(InferenceException.class)
                     .hasMessageContaining("model.onnx");
         }

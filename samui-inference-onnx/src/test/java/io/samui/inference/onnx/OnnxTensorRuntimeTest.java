@@ -114,15 +114,6 @@ class OnnxTensorRuntimeTest {
     }
 
     @Test
-    void a_file_that_is_no_model_cannot_be_loaded() throws IOException {
-        Path text = Files.writeString(folder.resolve("text.onnx"), "once upon a time");
-        assertThatThrownBy(() -> runtime.load(Models.onDisk(text), ON_CPU))
-                .asInstanceOf(type(InferenceException.class))
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(InferenceException.Kind.MODEL_NOT_LOADED))
-                .satisfies(e -> assertThat(e).hasMessageContaining("text.onnx"));
-    }
-
-    @Test
     void without_cuda_auto_is_the_cpu_and_cuda_by_name_is_an_error() {
         assumeFalse(cudaWorks(), "CUDA works here");
         assertThat(runtime.chooseDevice("auto")).isEqualTo("cpu");

@@ -9,9 +9,9 @@ import java.nio.ByteOrder;
 import java.util.Random;
 
 /** Tensors for tests of runtimes. */
-public final class Tensors {
+public final class TestTensors {
 
-    private Tensors() {}
+    private TestTensors() {}
 
     /** The same bytes each time; of booleans, zeros and ones. */
     public static Tensor random(DType dtype, long... shape) {
