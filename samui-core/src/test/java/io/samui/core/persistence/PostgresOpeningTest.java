@@ -166,7 +166,7 @@ class PostgresOpeningTest {
         HikariConfig config = new HikariConfig();
         config.setDataSource(server.dataSource());
         config.setMaximumPoolSize(3);
-        config.setConnectionTimeout(5000);
+        config.setConnectionTimeout(20_000);
         config.setAutoCommit(false);
         server.openEmpty().close();
         server.execute("drop schema public cascade; create schema public");
