@@ -5,12 +5,12 @@ import io.samui.core.sam.ModelFile;
 import io.samui.core.sam.TensorRuntime;
 import io.samui.core.testkit.inference.TensorRuntimeContract;
 import io.samui.core.testkit.onnx.OnnxWriter;
+import io.samui.core.testkit.onnx.SmallGraphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -42,37 +42,22 @@ class KServeRuntimeTest extends TensorRuntimeContract {
 
     @Override
     protected ModelFile identity(DType dtype, long... shape) {
-        return served(new OnnxWriter()
-                .node("Identity", List.of("x"), "y")
-                .input("x", dtype, shape)
-                .output("y", dtype, shape));
+        return served(SmallGraphs.identity(dtype, shape));
     }
 
     @Override
     protected ModelFile sumAndDifference() {
-        return served(new OnnxWriter()
-                .node("Add", List.of("a", "b"), "sum")
-                .node("Sub", List.of("a", "b"), "difference")
-                .input("a", DType.F32, 1)
-                .input("b", DType.F32, 1)
-                .output("sum", DType.F32, 1)
-                .output("difference", DType.F32, 1));
+        return served(SmallGraphs.sumAndDifference());
     }
 
     @Override
     protected ModelFile ofSeven() {
-        OnnxWriter writer = new OnnxWriter();
-        return served(writer.node("Reshape", List.of("x", writer.longs(7)), "y")
-                .input("x", DType.F32, ANY)
-                .output("y", DType.F32, 7));
+        return served(SmallGraphs.ofSeven());
     }
 
     @Override
     protected ModelFile tooLarge() {
-        OnnxWriter writer = new OnnxWriter();
-        return served(writer.node("Expand", List.of("x", writer.longs(1L << 44)), "y")
-                .input("x", DType.F32, 1)
-                .output("y", DType.F32, ANY));
+        return served(SmallGraphs.tooLarge());
     }
 
     @Override

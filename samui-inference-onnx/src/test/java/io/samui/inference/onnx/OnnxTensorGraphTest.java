@@ -15,6 +15,7 @@ import io.samui.core.sam.TensorRuntime;
 import io.samui.core.testkit.inference.TensorRuntimeContract;
 import io.samui.core.testkit.inference.TestTensors;
 import io.samui.core.testkit.onnx.OnnxWriter;
+import io.samui.core.testkit.onnx.SmallGraphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,37 +39,22 @@ class OnnxTensorGraphTest extends TensorRuntimeContract {
 
     @Override
     protected ModelFile identity(DType dtype, long... shape) {
-        return file(new OnnxWriter()
-                .node("Identity", List.of("x"), "y")
-                .input("x", dtype, shape)
-                .output("y", dtype, shape));
+        return file(SmallGraphs.identity(dtype, shape));
     }
 
     @Override
     protected ModelFile sumAndDifference() {
-        return file(new OnnxWriter()
-                .node("Add", List.of("a", "b"), "sum")
-                .node("Sub", List.of("a", "b"), "difference")
-                .input("a", DType.F32, 1)
-                .input("b", DType.F32, 1)
-                .output("sum", DType.F32, 1)
-                .output("difference", DType.F32, 1));
+        return file(SmallGraphs.sumAndDifference());
     }
 
     @Override
     protected ModelFile ofSeven() {
-        OnnxWriter writer = new OnnxWriter();
-        return file(writer.node("Reshape", List.of("x", writer.longs(7)), "y")
-                .input("x", DType.F32, ANY)
-                .output("y", DType.F32, 7));
+        return file(SmallGraphs.ofSeven());
     }
 
     @Override
     protected ModelFile tooLarge() {
-        OnnxWriter writer = new OnnxWriter();
-        return file(writer.node("Expand", List.of("x", writer.longs(1L << 44)), "y")
-                .input("x", DType.F32, 1)
-                .output("y", DType.F32, ANY));
+        return file(SmallGraphs.tooLarge());
     }
 
     @Test
