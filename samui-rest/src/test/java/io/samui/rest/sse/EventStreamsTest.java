@@ -261,6 +261,7 @@ class EventStreamsTest {
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("socket.txBufSize", "4096");
+        connector.setProperty("processorCache", "0"); // as in application.yaml
         connector.setProperty("connectionTimeout", String.valueOf(writeTimeout.toMillis()));
         tomcat.setConnector(connector);
         var context = tomcat.addContext("", null);
